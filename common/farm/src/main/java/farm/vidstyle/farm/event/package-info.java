@@ -1,4 +1,8 @@
-/** The facts that travel between the services. */
+/**
+ * The facts that travel between the services, one record a topic, past tense (or Requested). They hold references
+ * into the object store, never pixels. A second delivery of any of them changes nothing: what a work item writes
+ * has a name computed from the item.
+ */
 @NullMarked
 package farm.vidstyle.farm.event;
 
