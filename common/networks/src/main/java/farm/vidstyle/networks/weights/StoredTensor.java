@@ -1,0 +1,165 @@
+package farm.vidstyle.networks.weights;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * A tensor in a file: a strided view of a storage, not yet read. Several tensors may share one storage, and strides may be anything that
+ * stays inside it (0 for expanded axes), as {@code torch.save} writes views as they are.
+ */
+public final class StoredTensor {
+    /** An expanded view can be far larger than its file; nobody needs a tensor beyond what one buffer holds. */
+    private static final long MAX_BYTES = Integer.MAX_VALUE - 64L;
+
+    private static final int MAX_AXES = 64;
+
+    private final ElementType type;
+    private final long[] shape;
+    private final long[] strides;
+    private final long offset;
+    private final Storage storage;
+
+    /** A run of {@code elements} of one type; the bytes are found when first needed. */
+    record Storage(ElementType type, long elements, Supplier<ByteBuffer> bytes) {
+        Storage {
+            if (elements < 0 || elements > Long.MAX_VALUE / 8) {
+                throw new IllegalArgumentException("a storage cannot have " + elements + " elements");
+            }
+        }
+    }
+
+    /** The view of {@code storage} that starts at element {@code offset}. */
+    StoredTensor(Storage storage, long offset, long[] shape, long[] strides) {
+        this.type = storage.type();
+        this.storage = storage;
+        this.offset = offset;
+        this.shape = shape.clone();
+        this.strides = strides.clone();
+        requireInside();
+    }
+
+    /** A tensor that fills its storage in row-major order. */
+    static StoredTensor dense(Storage storage, long... shape) {
+        return new StoredTensor(storage, 0, shape, rowMajor(shape));
+    }
+
+    public ElementType type() {
+        return type;
+    }
+
+    public Shape shape() {
+        return new Shape(shape);
+    }
+
+    /** The values as an array of {@code manager}; where the file's layout allows, its mapped bytes themselves. Never write into it. */
+    public NDArray toArray(NDManager manager) {
+        DataType target = type.arrayType();
+        if (size() == 0) {
+            return manager.create(shape(), target);
+        }
+        PtNDManager owner = (PtNDManager) manager;
+        return JniUtils.createNdFromByteBuffer(owner, bytes(), shape(), target, SparseFormat.DENSE, owner.getDevice());
+    }
+
+    long size() {
+        return product(shape);
+    }
+
+    /** The values in row-major order, in the array's type and the machine's order, in a direct buffer. */
+    private ByteBuffer bytes() {
+        ByteBuffer all = storage.bytes().get();
+        if (type.isStoredAsIs() && all.isDirect() && Arrays.equals(strides, rowMajor(shape))) {
+            ByteBuffer view = all.slice((int) (offset * type.bytes()), (int) (size() * type.bytes()));
+            if (view.alignmentOffset(0, type.bytes()) == 0) {
+                return view;
+            }
+        }
+        return gathered(all);
+    }
+
+    private ByteBuffer gathered(ByteBuffer from) {
+        from.order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer to = ByteBuffer.allocateDirect(
+                        (int) (size() * type.arrayType().getNumOfBytes()))
+                .order(ByteOrder.nativeOrder());
+        long[] index = new long[shape.length];
+        long position = offset;
+        while (true) {
+            copyElement(from, (int) (position * type.bytes()), to);
+            int axis = shape.length - 1;
+            while (axis >= 0 && ++index[axis] == shape[axis]) {
+                position -= strides[axis] * (shape[axis] - 1);
+                index[axis--] = 0;
+            }
+            if (axis < 0) {
+                return to.flip();
+            }
+            position += strides[axis];
+        }
+    }
+
+    private void copyElement(ByteBuffer from, int at, ByteBuffer to) {
+        switch (type) {
+            case BFLOAT16 -> to.putInt(from.getShort(at) << 16); // the upper half of a float32
+            case INT16 -> to.putInt(from.getShort(at));
+            case FLOAT64, INT64 -> to.putLong(from.getLong(at));
+            case FLOAT32, INT32 -> to.putInt(from.getInt(at));
+            case FLOAT16 -> to.putShort(from.getShort(at));
+            case INT8, UINT8, BOOLEAN -> to.put(from.get(at));
+        }
+    }
+
+    private void requireInside() {
+        if (shape.length != strides.length || shape.length > MAX_AXES) {
+            throw new IllegalArgumentException(
+                    describe() + " is not a tensor: one stride an axis, at most " + MAX_AXES);
+        }
+        long last = offset;
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (shape[axis] < 0 || strides[axis] < 0) {
+                throw new IllegalArgumentException(describe() + " has a negative size or stride");
+            }
+            last = Math.addExact(last, Math.multiplyExact(strides[axis], Math.max(0, shape[axis] - 1)));
+        }
+        long elements = product(shape);
+        if (offset < 0 || (elements > 0 && last >= storage.elements())) {
+            throw new IllegalArgumentException(
+                    describe() + " reaches past the end of its storage of " + storage.elements() + " elements");
+        }
+        if (elements > MAX_BYTES / type.arrayType().getNumOfBytes()) {
+            throw new IllegalArgumentException(describe() + " is larger than " + MAX_BYTES + " bytes");
+        }
+    }
+
+    private String describe() {
+        return "tensor of shape " + Arrays.toString(shape) + ", strides " + Arrays.toString(strides) + ", offset "
+                + offset;
+    }
+
+    private static long[] rowMajor(long[] shape) {
+        long[] strides = new long[shape.length];
+        long stride = 1;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride *= Math.max(1, shape[axis]);
+        }
+        return strides;
+    }
+
+    private static long product(long[] shape) {
+        long product = 1;
+        for (long size : shape) {
+            product = Math.multiplyExact(product, size);
+        }
+        return product;
+    }
+}

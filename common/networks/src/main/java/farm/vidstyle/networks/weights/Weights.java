@@ -1,0 +1,200 @@
+package farm.vidstyle.networks.weights;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a network gets its arrays from: it asks for each by the checkpoint's name and the shape it needs. Stored weights answer from a
+ * file, strictly; grown ones make each array when asked, which is how training starts from nothing with the very same networks.
+ *
+ * <p>Asking never fails at once: a missing or misshapen array is noted and zeros are given, so that {@link #verify} can report all of
+ * them together. Always call it when the networks are built. Arrays belong to the manager given at the start and may be the mapped file
+ * itself: never write into stored ones.
+ */
+public final class Weights {
+    private static final int NAMES_IN_REPORT = 12;
+
+    private final Ledger ledger;
+    private final String prefix;
+
+    private Weights(Ledger ledger, String prefix) {
+        this.ledger = ledger;
+        this.prefix = prefix;
+    }
+
+    /** Makes an array of the given name and shape; it decides about values, type and gradients. */
+    public interface Initializer {
+        /** {@code trained} is false for buffers, such as running statistics or filter kernels. */
+        NDArray create(String name, Shape shape, DataType type, boolean trained);
+    }
+
+    /** What all scopes of one set of weights share. */
+    private record Ledger(
+            NDManager model,
+            String source,
+            Map<String, StoredTensor> stored,
+            Optional<Initializer> initializer,
+            Findings findings) {}
+
+    private record Findings(
+            Map<String, NDArray> given,
+            Set<String> trained,
+            List<String> missing,
+            List<String> misshapen,
+            Set<String> ignored) {
+        Findings() {
+            this(
+                    new LinkedHashMap<>(),
+                    new LinkedHashSet<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new LinkedHashSet<>());
+        }
+    }
+
+    /** The tensors of a file; {@code source} names it in reports. */
+    public static Weights stored(NDManager model, String source, Map<String, StoredTensor> tensors) {
+        return new Weights(new Ledger(model, source, tensors, Optional.empty(), new Findings()), "");
+    }
+
+    /** Arrays that come into being as they are asked for. */
+    public static Weights grown(NDManager model, Initializer initializer) {
+        return new Weights(new Ledger(model, "new weights", Map.of(), Optional.of(initializer), new Findings()), "");
+    }
+
+    /** The same weights seen from below {@code name}, as in {@code scope("conv1.")}. */
+    public Weights scope(String name) {
+        return new Weights(ledger, prefix + name);
+    }
+
+    /** Whether the file has such an array. Grown weights have none before they are asked for. */
+    public boolean has(String name) {
+        return ledger.stored.containsKey(prefix + name);
+    }
+
+    /** The stored names below this scope, without its prefix. */
+    public List<String> names() {
+        return ledger.stored.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+    }
+
+    /** The stored shape, for hyper-parameters that only the weights know; fails at once where the array is missing. */
+    public Shape shapeOf(String name) {
+        return Optional.ofNullable(ledger.stored.get(prefix + name))
+                .map(StoredTensor::shape)
+                .orElseThrow(() -> new CheckpointException(
+                        ledger.source + " has no " + prefix + name + "; it has " + names().size() + " names like "
+                                + names().stream().limit(4).toList()));
+    }
+
+    /** A trained float32 array; an axis of size -1 may have any. Narrower or wider floats in the file are converted. */
+    public NDArray get(String name, long... shape) {
+        return ask(name, DataType.FLOAT32, true, shape);
+    }
+
+    /** A trained float64 array, where errors add up. */
+    public NDArray float64(String name, long... shape) {
+        return ask(name, DataType.FLOAT64, true, shape);
+    }
+
+    /** A float32 array that training leaves alone. */
+    public NDArray buffer(String name, long... shape) {
+        return ask(name, DataType.FLOAT32, false, shape);
+    }
+
+    /** Declares that the file may have such an array and that nobody needs it, as counters of batch normalisation. */
+    public void ignore(String name) {
+        ledger.findings.ignored.add(prefix + name);
+    }
+
+    /** Stops with all missing, unexpected and misshapen names below this scope, if there are any. */
+    public void verify() {
+        Findings found = ledger.findings;
+        List<String> missing = below(found.missing);
+        List<String> misshapen = below(found.misshapen);
+        List<String> unexpected = below(ledger.stored.keySet()).stream()
+                .filter(name -> !found.given.containsKey(name) && !found.ignored.contains(name))
+                .toList();
+        if (!missing.isEmpty() || !misshapen.isEmpty() || !unexpected.isEmpty()) {
+            int all = below(ledger.stored.keySet()).size();
+            throw new CheckpointException(ledger.source + ": of " + all + " names " + (all - unexpected.size())
+                    + " are used; missing " + shortened(missing) + ", unexpected " + shortened(unexpected)
+                    + ", misshapen "
+                    + shortened(misshapen) + "; are these the weights of another network or size?");
+        }
+    }
+
+    /** Everything given out below this scope, by full name and in the order of asking: what a checkpoint must hold. */
+    public Map<String, NDArray> given() {
+        Map<String, NDArray> arrays = new LinkedHashMap<>(ledger.findings.given);
+        arrays.keySet().removeIf(name -> !name.startsWith(prefix));
+        return arrays;
+    }
+
+    /** The trained ones among {@link #given}. */
+    public Map<String, NDArray> trained() {
+        Map<String, NDArray> arrays = given();
+        arrays.keySet().retainAll(ledger.findings.trained);
+        return arrays;
+    }
+
+    private NDArray ask(String name, DataType type, boolean trained, long... shape) {
+        String full = prefix + name;
+        Findings found = ledger.findings;
+        if (!found.given.containsKey(full)) {
+            found.given.put(
+                    full,
+                    ledger.initializer
+                            .map(create -> create.create(full, new Shape(shape), type, trained))
+                            .orElseGet(() -> stored(full, type, shape)));
+        }
+        if (trained) {
+            found.trained.add(full);
+        }
+        return found.given.get(full);
+    }
+
+    private NDArray stored(String full, DataType type, long... shape) {
+        StoredTensor tensor = ledger.stored.get(full);
+        if (tensor == null) {
+            ledger.findings.missing.add(full);
+        } else if (!fits(tensor.shape(), shape)) {
+            ledger.findings.misshapen.add(full + " " + tensor.shape() + ", expected " + new Shape(shape));
+        } else {
+            NDArray array = tensor.toArray(ledger.model);
+            return array.getDataType() == type ? array : array.toType(type, false);
+        }
+        return ledger.model.zeros(new Shape(Arrays.stream(shape).map(Math::abs).toArray()), type);
+    }
+
+    private static boolean fits(Shape actual, long... expected) {
+        boolean fits = actual.dimension() == expected.length;
+        for (int axis = 0; fits && axis < expected.length; axis++) {
+            fits = expected[axis] == -1 || expected[axis] == actual.get(axis);
+        }
+        return fits;
+    }
+
+    private List<String> below(Collection<String> names) {
+        return names.stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    private static String shortened(List<String> names) {
+        return names.size() <= NAMES_IN_REPORT
+                ? names.toString()
+                : names.subList(0, NAMES_IN_REPORT) + " and " + (names.size() - NAMES_IN_REPORT) + " more";
+    }
+}
