@@ -118,12 +118,20 @@ public final class Golden {
         }
     }
 
+    /** The same for two results of our own, which the report does not list. */
+    public static void requireClose(NDArray difference, NDArray expected, double tolerance) {
+        double relative = largest(difference) / largest(expected);
+        assertThat(relative).as("relative error").isLessThanOrEqualTo(tolerance);
+    }
+
     private void checkShape(String array, Shape actual, Shape expected) {
         assertThat(actual).as("shape of %s/%s", name, array).isEqualTo(expected);
     }
 
     private static double largest(NDArray values) {
-        return values.size() == 0 ? 0 : values.abs().max().getDouble();
+        return values.size() == 0
+                ? 0
+                : values.abs().max().toType(DataType.FLOAT64, false).getDouble();
     }
 
     private static Path root() {

@@ -1,0 +1,94 @@
+package farm.vidstyle.networks.stylegan;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import farm.vidstyle.networks.stylegan.GeneratorConfig.Size;
+import farm.vidstyle.networks.weights.Weights;
+
+/**
+ * A modulated convolution with noise and activation: {@code act(demodulated(s * W) * x + strength * noise + b)}, [N, I, H, W] to
+ * [N, O, H', W'], where the style {@code s} is a linear function of one row of W+.
+ *
+ * <p>Everything that does not depend on the input is folded at construction, unless it is being trained.
+ */
+final class StyledConvolution implements Layer {
+    private final int layer;
+    private final Parts parts;
+    private final NDList folded;
+    private final boolean trained;
+
+    /** The arrays as stored, and 1 for a layer that doubles the resolution, 0 for one that keeps it. */
+    private record Parts(NDArray kernel, NDArray bias, NDList noise, NDList style, NDList blur, int sampling) {
+        NDList fold() {
+            return Generator.SCRIPT.callForList("fold", kernel, bias, noise);
+        }
+
+        NDArray applyUnfolded(NDArray wPlus, NDArray x, int layer) {
+            return Generator.SCRIPT.call("styledUnfolded", wPlus, x, style, kernel, bias, noise, blur, layer, sampling);
+        }
+    }
+
+    /** What a layer looks like from outside: which row of W+ it reads, its channels, and the index of its noise. */
+    record Form(int layer, int in, int out, int styleDim, int sampling) {}
+
+    StyledConvolution(Form form, Weights weights, NDList noise) {
+        layer = form.layer();
+        Weights conv = weights.scope("conv.");
+        NDList all = new NDList(noise);
+        if (!noise.isEmpty()) {
+            all.add(weights.get("noise.weight", 1));
+        }
+        parts = new Parts(
+                conv.get("weight", 1, form.out(), form.in(), 3, 3),
+                weights.get("activate.bias", form.out()),
+                all,
+                style(conv, form.in(), form.styleDim()),
+                form.sampling() == 0 ? new NDList() : new NDList(conv.buffer("blur.kernel", 4, 4)),
+                form.sampling());
+        trained = parts.kernel().hasGradient();
+        folded = trained ? new NDList() : parts.fold();
+    }
+
+    /** The linear layer between W and the scales of a convolution's inputs. */
+    static NDList style(Weights conv, int in, int styleDim) {
+        return new NDList(conv.get("modulation.weight", in, styleDim), conv.get("modulation.bias", in));
+    }
+
+    /** The noise image of a layer, if the generator has them. */
+    static NDList noise(Weights weights, int index, Size size) {
+        return new NDList(weights.buffer("noises.noise_" + index, 1, 1, size.height(), size.width()));
+    }
+
+    @Override
+    public int styleLayer() {
+        return layer;
+    }
+
+    @Override
+    public NDArray apply(NDArray wPlus, NDArray x, NDList rgb) {
+        return trained
+                ? parts.applyUnfolded(wPlus, x, layer)
+                : Generator.SCRIPT.call(
+                        "styled", wPlus, x, parts.style(), folded, parts.blur(), layer, parts.sampling());
+    }
+
+    @Override
+    public Layer fix(NDArray wPlus) {
+        NDList fold = trained ? parts.fold() : folded;
+        NDList fixed = Generator.SCRIPT.callForList("fixStyled", wPlus, parts.style(), fold, layer);
+        return new Fixed(layer, fixed, parts.blur(), parts.sampling());
+    }
+
+    /** The same with one style for all images: a plain convolution. */
+    private record Fixed(int styleLayer, NDList folded, NDList blur, int sampling) implements Layer {
+        @Override
+        public NDArray apply(NDArray wPlus, NDArray x, NDList rgb) {
+            return Generator.SCRIPT.call("fixedStyled", x, folded, blur, sampling);
+        }
+
+        @Override
+        public Layer fix(NDArray wPlus) {
+            throw new IllegalStateException("the style of layer " + styleLayer + " is already fixed");
+        }
+    }
+}
