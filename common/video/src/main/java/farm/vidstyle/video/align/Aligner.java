@@ -19,7 +19,7 @@ public final class Aligner {
         Box box = box(source.size());
         double scaleX = target.width() / box.width();
         double scaleY = target.height() / box.height();
-        Affine fromSource = new Affine(scaleX, 0, -box.x() * scaleX, 0, scaleY, -box.y() * scaleY);
+        Affine fromSource = new Affine(scaleX, 0, 0 - box.x() * scaleX, 0, scaleY, 0 - box.y() * scaleY);
         return new AlignedFrame(Resampler.resample(source, box, target), fromSource);
     }
 

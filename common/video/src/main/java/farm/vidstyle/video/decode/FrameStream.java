@@ -151,7 +151,7 @@ public final class FrameStream implements Iterator<RgbFrame>, AutoCloseable {
             boolean intact = !ours || decoder.send(packet);
             boolean corrupt = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
             av_packet_unref(packet);
-            if (!intact || ours && corrupt) {
+            if (!intact || (ours && corrupt)) {
                 health.damaged();
             }
             if (ours) {

@@ -100,14 +100,14 @@ final class AudioTrack {
             AVPacket packet = av_packet_alloc();
             AVFrame frame = av_frame_alloc();
             try {
-                while (media.read(packet)) {
-                    if (packet.stream_index() == streamIndex) {
-                        decode(packet, frame);
-                    }
+                boolean wanted = true;
+                while (wanted && media.read(packet)) {
+                    wanted = packet.stream_index() != streamIndex || decode(packet, frame);
                     av_packet_unref(packet);
                 }
-                decode(null, frame);
-                filters.push(null);
+                if (wanted && decode(null, frame)) {
+                    filters.push(null);
+                }
                 drain(frame);
                 encoder.encode(null);
             } finally {
@@ -116,14 +116,17 @@ final class AudioTrack {
             }
         }
 
-        private void decode(@Nullable AVPacket packet, AVFrame frame) throws IOException {
+        /** False once the wanted part is over. */
+        private boolean decode(@Nullable AVPacket packet, AVFrame frame) throws IOException {
+            boolean wanted = true;
             decoder.send(packet);
             while (decoder.receive(frame) == StreamDecoder.Outcome.FRAME) {
                 frame.pts(frame.best_effort_timestamp());
-                filters.push(frame);
+                wanted = filters.push(frame);
                 av_frame_unref(frame);
                 drain(frame);
             }
+            return wanted;
         }
 
         private void drain(AVFrame frame) throws IOException {

@@ -38,7 +38,9 @@ final class SegmentPackets implements AutoCloseable {
         InputMedia media = InputMedia.open(segment);
         try {
             media.findStreamInfo(Integer.MAX_VALUE);
-            media.video().orElseThrow(() -> new IOException("segment " + segment + " has no video stream"));
+            if (media.video().isEmpty()) {
+                throw new IOException("segment " + segment + " has no video stream");
+            }
             return media;
         } catch (IOException | RuntimeException e) {
             media.close();

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
@@ -51,7 +52,7 @@ public final class VideoWriter implements AutoCloseable {
         filters = FilterGraph.ofRgb(coded.width(), coded.height(), Libav.inverse(Libav.rate(fps)), format.filters());
         try {
             encoder = StreamEncoder.video(media, format.encoder(), filters, format.encoderOptions());
-            tags.forEach((name, value) -> OutputMedia.tag(encoder.stream(), name, value));
+            OutputMedia.tag(encoder.stream(), new TreeMap<>(tags)); // sorted: their order shows in the bytes
             media.writeHeader(Map.of());
         } catch (IOException | RuntimeException e) {
             filters.close();

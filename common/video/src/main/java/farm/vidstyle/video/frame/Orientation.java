@@ -35,7 +35,7 @@ public record Orientation(int a, int b, int c, int d) {
     }
 
     public PictureSize displayed(PictureSize stored) {
-        return a == 0 ? new PictureSize(stored.height(), stored.width()) : stored;
+        return a == 0 ? new PictureSize(/* width= */ stored.height(), /* height= */ stored.width()) : stored;
     }
 
     public RgbFrame applyTo(RgbFrame stored) {

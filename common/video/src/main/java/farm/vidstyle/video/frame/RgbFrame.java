@@ -34,7 +34,7 @@ public record RgbFrame(int width, int height, byte[] rgb, double seconds) {
     /** The pixel as 0xRRGGBB. */
     public int pixel(int x, int y) {
         int i = (y * width + x) * CHANNELS;
-        return (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | rgb[i + 2] & 0xff;
+        return (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | (rgb[i + 2] & 0xff);
     }
 
     @Override

@@ -88,9 +88,14 @@ public final class FilterGraph implements AutoCloseable {
         return sink;
     }
 
-    /** Takes the content of the frame. Without a frame: nothing more will come. */
-    public void push(@Nullable AVFrame frame) throws LibavException {
-        Libav.check(av_buffersrc_add_frame(source, frame), "cannot filter a frame");
+    /** Takes the content of the frame; false if the chain wants no more. Without a frame: nothing more will come. */
+    public boolean push(@Nullable AVFrame frame) throws LibavException {
+        int code = av_buffersrc_add_frame(source, frame);
+        if (code == AVERROR_EOF) {
+            return false;
+        }
+        Libav.check(code, "cannot filter a frame");
+        return true;
     }
 
     /** Fills the frame with the next result; false if more input is needed, or the end was reached. */

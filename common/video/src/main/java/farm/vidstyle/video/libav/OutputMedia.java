@@ -11,7 +11,6 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,10 +79,8 @@ public final class OutputMedia implements AutoCloseable {
     }
 
     /** Text that travels in the stream's header. */
-    public static void tag(AVStream stream, String name, String value) {
-        AVDictionary tags = new AVDictionary(null);
-        av_dict_set(tags, name, value, 0);
-        stream.metadata(tags); // freed with the stream
+    public static void tag(AVStream stream, Map<String, String> tags) {
+        stream.metadata(Libav.dictionary(tags)); // freed with the stream
     }
 
     /** Dates, random ids and the muxer's version are left out, so that the same packets give the same bytes. */

@@ -1,7 +1,6 @@
 package farm.vidstyle.video.libav;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_CLOSED_GOP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -18,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_color_range;
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_colorspace;
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_format;
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_h;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_sample_rate;
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_time_base;
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_w;
@@ -56,7 +56,7 @@ public final class StreamEncoder implements AutoCloseable {
         this.context = context;
     }
 
-    /** An encoder of pictures, at a constant rate; a key frame every {@code keyFrames} frames. */
+    /** An encoder of pictures, which shows one at every tick of the filters' time base. */
     public static StreamEncoder video(OutputMedia media, String encoder, FilterGraph input, Map<String, String> options)
             throws LibavException {
         AVFilterContext frames = input.output();
@@ -66,14 +66,14 @@ public final class StreamEncoder implements AutoCloseable {
                 .pix_fmt(av_buffersink_get_format(frames))
                 .colorspace(av_buffersink_get_colorspace(frames))
                 .color_range(av_buffersink_get_color_range(frames))
+                .sample_aspect_ratio(av_buffersink_get_sample_aspect_ratio(frames))
                 .time_base(av_buffersink_get_time_base(frames))
                 .framerate(Libav.inverse(av_buffersink_get_time_base(frames)));
-        context.flags(context.flags() | AV_CODEC_FLAG_CLOSED_GOP);
         if (context.colorspace() == AVCOL_SPC_BT709) {
             context.color_primaries(AVCOL_PRI_BT709).color_trc(AVCOL_TRC_BT709);
         }
         StreamEncoder opened = open(media, context, encoder, options);
-        opened.stream.avg_frame_rate(context.framerate());
+        opened.stream.avg_frame_rate(context.framerate()).sample_aspect_ratio(context.sample_aspect_ratio());
         return opened;
     }
 

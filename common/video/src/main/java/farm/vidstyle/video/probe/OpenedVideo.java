@@ -61,6 +61,7 @@ public final class OpenedVideo implements AutoCloseable {
             head = in.readNBytes(ContainerHead.BYTES);
         }
         ContainerHead.requireContent(head);
+        DeclaredLength.check(file);
         try {
             return check(InputMedia.open(file), limits);
         } catch (LibavException e) {
