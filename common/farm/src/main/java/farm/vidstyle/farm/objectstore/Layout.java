@@ -33,6 +33,11 @@ public final class Layout {
         return key("videos/%s/motion/%s/%04d.safetensors", video, model.key(), window);
     }
 
+    /** What was asked for, as it was accepted: the event {@code EditSubmitted} as JSON. */
+    public static ObjectKey submission(EditId edit) {
+        return key("edits/%s/submission.json", edit);
+    }
+
     /** A rendered segment of an edit: H.264 in MP4. */
     public static ObjectKey segment(EditId edit, int segment) {
         return key("edits/%s/segments/%04d.mp4", edit, segment);
