@@ -14,15 +14,10 @@ public record ObjectKey(@JsonValue String value) {
     @JsonCreator
     public ObjectKey {
         requireNonNull(value, "object key");
-        if (!isSafe(value)) {
+        if (value.length() > MAX_CHARS || !SAFE.matcher(value).matches()) {
             throw new IllegalArgumentException("object key is '" + value + "'; expected at most " + MAX_CHARS
                     + " letters, digits, '.', '-', '_', in segments joined by '/', no segment starting with '.'");
         }
-    }
-
-    /** Whether {@code value} may be a key. */
-    static boolean isSafe(String value) {
-        return value.length() <= MAX_CHARS && SAFE.matcher(value).matches();
     }
 
     /** The key {@code name} below this one. */

@@ -1,38 +1,24 @@
 package farm.vidstyle.networks.pixels;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Separable filters that widen when a picture shrinks, with the Python Imaging Library's arithmetic for 8-bit pictures: weights in fixed
  * point, rows first, rounded to bytes after each of the two passes.
  */
 public enum Resampling {
-    BILINEAR(1) {
-        @Override
-        double weight(double distance) {
-            return Math.max(0, 1 - distance);
-        }
-    },
-    /** Keys' cubic convolution with a = -0.5. */
-    BICUBIC(2) {
-        @Override
-        double weight(double x) {
-            double a = -0.5;
-            if (x < 1) {
-                return ((a + 2) * x - (a + 3)) * x * x + 1;
-            }
-            return x < 2 ? (((x - 5) * x + 8) * x - 4) * a : 0;
-        }
-    };
+    BILINEAR(1, x -> Math.max(0, 1 - Math.abs(x))),
+    BICUBIC(2, Resampling::cubic);
 
     private static final int FRACTION_BITS = 22; // 32 less 8 for the value and 2 for overshoot of the sum
 
     private final double support;
+    private final DoubleUnaryOperator kernel;
 
-    Resampling(double support) {
+    Resampling(double support, DoubleUnaryOperator kernel) {
         this.support = support;
+        this.kernel = kernel;
     }
-
-    /** The filter at a distance from its centre, in samples of the larger picture's spacing. */
-    abstract double weight(double distance);
 
     /** The input samples from {@code first} on that make one output sample, with their weights. */
     private record Window(int first, int[] weights) {
@@ -89,7 +75,7 @@ public enum Resampling {
         double[] weights = new double[end - first];
         double sum = 0;
         for (int j = 0; j < weights.length; j++) {
-            weights[j] = weight(Math.abs(first + j - center + 0.5) / stretch);
+            weights[j] = kernel.applyAsDouble((first + j - center + 0.5) / stretch);
             sum += weights[j];
         }
         int[] fixed = new int[weights.length];
@@ -98,5 +84,15 @@ public enum Resampling {
             fixed[j] = (int) (weight + Math.copySign(0.5, weight));
         }
         return fixed;
+    }
+
+    /** Keys' cubic convolution with a = -0.5. */
+    private static double cubic(double signed) {
+        double a = -0.5;
+        double x = Math.abs(signed);
+        if (x < 1) {
+            return ((a + 2) * x - (a + 3)) * x * x + 1;
+        }
+        return x < 2 ? (((x - 5) * x + 8) * x - 4) * a : 0;
     }
 }
