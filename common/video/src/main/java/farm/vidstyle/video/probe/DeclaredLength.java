@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Compares the lengths that a container's outermost parts declare with the file's. FFmpeg reads what is there and says nothing; this finds
@@ -18,6 +20,8 @@ final class DeclaredLength {
     private static final int EBML = 0x1a45dfa3;
     private static final int MATROSKA_SEGMENT = 0x18538067;
     private static final int FTYP = 0x66747970;
+    private static final Set<String> BOXES = Set.of(
+            "ftyp", "moov", "mdat", "free", "skip", "wide", "moof", "mfra", "sidx", "styp", "uuid", "meta", "udta");
     private static final int UNKNOWN = -1;
 
     private DeclaredLength() {}
@@ -56,18 +60,23 @@ final class DeclaredLength {
     }
 
     private static long box(ByteBuffer head) {
+        byte[] type = new byte[Integer.BYTES];
+        head.get(Integer.BYTES, type);
+        if (!BOXES.contains(new String(type, StandardCharsets.ISO_8859_1))) {
+            return UNKNOWN; // cameras and sites append data of their own after the film
+        }
         long size = Integer.toUnsignedLong(head.getInt(0));
         if (size == 1) {
-            size = head.getLong(8);
+            size = head.getLong(Long.BYTES);
         }
-        return size >= 8 ? size : UNKNOWN; // 0 means up to the end of the file
+        return size >= Long.BYTES ? size : UNKNOWN; // 0 means up to the end of the file
     }
 
     private static long riff(ByteBuffer head) {
         int size = head.duplicate().order(ByteOrder.LITTLE_ENDIAN).getInt(4);
         boolean sized =
                 head.getInt(0) == RIFF && size != 0 && size != -1; // both stand for "written without looking back"
-        return sized ? 8 + Integer.toUnsignedLong(size) + (size & 1) : UNKNOWN;
+        return sized ? 8 + Integer.toUnsignedLong(size) : UNKNOWN;
     }
 
     private static long element(ByteBuffer head) {

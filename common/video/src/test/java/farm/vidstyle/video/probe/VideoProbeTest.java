@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,14 @@ class VideoProbeTest {
                 .isEqualTo(Refusal.TRUNCATED);
         assertThat(refusal(TestMedia.truncated(indexFirst, dir.resolve("c.mp4"), 0.99)))
                 .isEqualTo(Refusal.TRUNCATED);
+    }
+
+    @Test
+    void dataAppendedToAFilmIsNoReasonToRefuseIt() throws IOException {
+        Path file = TestMedia.video(dir.resolve("v.mp4"), VideoFormat.H264_MP4, SIZE, 10, 25);
+        Files.writeString(file, "TAG written by a camera", StandardOpenOption.APPEND);
+
+        assertThat(VideoProbe.probe(file, Limits.DEFAULT).frames()).isEqualTo(10);
     }
 
     @Test
