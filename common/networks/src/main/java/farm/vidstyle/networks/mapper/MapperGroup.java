@@ -1,5 +1,7 @@
 package farm.vidstyle.networks.mapper;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
@@ -17,6 +19,11 @@ public record MapperGroup(
     private static final int MAX_CONDITIONS = 3;
 
     /** How several conditions become one modulation. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "how")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Concatenated.class, name = "concatenated"),
+        @JsonSubTypes.Type(value = Blended.class, name = "blended")
+    })
     public sealed interface Combination {}
 
     /** Concatenated before one network ({@code cat}). */

@@ -103,18 +103,31 @@ public final class VidStyleOde {
      * @return tokens [T, M, E]
      */
     public NDArray dynamics(NDArray zd0, double origin, double[] frameNumbers) {
+        return Gradients.off(() -> {
+            try (NDManager scope = zd0.getManager().newSubManager()) {
+                scope.tempAttachAll(zd0);
+                NDArray states = states(zd0, origin, frameNumbers);
+                return scope.ret(FRAMES.map(new NDList(states), batch -> latentOde.tokens(batch.head())));
+            }
+        });
+    }
+
+    /** The state [1, C, h, w] float64 at a frame number that counts from that of {@code zd0}, to go on from there. */
+    public NDArray stateAt(NDArray zd0, double frameNumber) {
+        return Gradients.off(() -> states(zd0, 0, new double[] {frameNumber}));
+    }
+
+    private NDArray states(NDArray zd0, double origin, double[] frameNumbers) { // [T, C, h, w]
         if (zd0.getShape().get(0) != 1) {
             throw new IllegalArgumentException("initial state is " + zd0.getShape()
                     + "; expected one clip, since clips of a batch would share their step sizes");
         }
-        double[] times = clipTimes.widened(origin, frameNumbers);
-        return Gradients.off(() -> {
-            try (NDManager scope = zd0.getManager().newSubManager()) {
-                scope.tempAttachAll(zd0);
-                NDArray states = latentOde.solve(zd0, times).squeeze(1); // [T, C, h, w]
-                return scope.ret(FRAMES.map(new NDList(states), batch -> latentOde.tokens(batch.head())));
-            }
-        });
+        try (NDManager scope = zd0.getManager().newSubManager()) {
+            scope.tempAttachAll(zd0);
+            return scope.ret(latentOde
+                    .solve(zd0, clipTimes.widened(origin, frameNumbers))
+                    .squeeze(1));
+        }
     }
 
     /**

@@ -7,11 +7,14 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.vidstyle.networks.dynamics.DynamicsConfig;
 import farm.vidstyle.networks.golden.Golden;
 import farm.vidstyle.networks.mapper.MapperGroup;
 import farm.vidstyle.networks.modulation.ModulationConfig;
+import farm.vidstyle.networks.stylegan.Generator;
+import farm.vidstyle.networks.stylegan.GeneratorConfig;
 import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.networks.weights.Checkpoint;
 import farm.vidstyle.networks.weights.Weights;
@@ -57,7 +60,27 @@ class VidStyleOdeGoldenTest {
 
         NDArray content = golden.array(request, name + "_mean_inversion").tile(new long[] {frameNumbers.length, 1, 1});
         golden.check(name + "_delta", model.delta(content, conditions), 1e-5);
-        golden.check(name + "_w_latents", model.codes(content, styles, tokens), 1e-5);
+        NDArray codes = model.codes(content, styles, tokens);
+        golden.check(name + "_w_latents", codes, 1e-5);
+        if (golden.has(name + "_out.npy")) {
+            golden.check(name + "_out", clips(generator().synthesize(codes), frameNumbers.length), 2e-5);
+        }
+    }
+
+    /** Images with time slow, [T*B, ...], as clips [B, T, ...]. */
+    private static NDArray clips(NDArray images, long frames) {
+        Shape split = new Shape(frames, images.getShape().get(0) / frames)
+                .addAll(images.getShape().slice(1));
+        return images.reshape(split).swapAxes(0, 1);
+    }
+
+    private Generator generator() {
+        Weights weights = Checkpoint.open(golden.file("last.ckpt"))
+                .weights(request, "state_dict")
+                .scope("stylegan_G.G.");
+        Generator generator = new Generator(GeneratorConfig.of(weights), weights);
+        weights.verify();
+        return generator;
     }
 
     @Test
@@ -94,6 +117,21 @@ class VidStyleOdeGoldenTest {
             pieces.add(model.wPlus(content, style, model.dynamics(zd0, part)));
         }
         assertThat(NDArrays.concat(pieces).toFloatArray()).containsExactly(whole);
+    }
+
+    @Test
+    void aClipCanBeContinuedFromAnyState() {
+        VidStyleOde model = model(0.5);
+        NDArray zd0 = golden.array(request, "animation_rep_video_dynamics");
+
+        NDArray later = model.stateAt(zd0, 12.5);
+
+        NDArray direct = model.dynamics(zd0, new double[] {12.5, 20});
+        NDArray continued = model.dynamics(later, new double[] {0, 7.5});
+        assertThat(later.getShape()).isEqualTo(zd0.getShape());
+        assertThat(continued.sub(direct).abs().max().getFloat())
+                .as("tokens up to 4, solver's tolerance 1e-3")
+                .isLessThan(0.01f);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package farm.vidstyle.networks.bundle;
+
+import farm.vidstyle.networks.pyramid.PyramidConfig;
+import farm.vidstyle.networks.pyramid.PyramidEncoder;
+import farm.vidstyle.networks.stylegan.Generator;
+import farm.vidstyle.networks.stylegan.GeneratorConfig;
+import farm.vidstyle.networks.vidstyleode.VidStyleOde;
+import farm.vidstyle.networks.vidstyleode.VidStyleOdeConfig;
+import farm.vidstyle.networks.weights.Weights;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The implementations that a bundle may name, by role; a new one is a line here. */
+final class NetworkKinds {
+
+    static final Map<String, Function<NetworkSource, Generator>> GENERATORS =
+            Map.of("stylegan2", NetworkKinds::styleGan2);
+
+    static final Map<String, Function<NetworkSource, InversionEncoder>> INVERSIONS =
+            Map.of("pyramid", NetworkKinds::pyramid);
+
+    static final Map<String, Function<NetworkSource, VidStyleOde>> MOTIONS =
+            Map.of("vidstyleode", NetworkKinds::vidStyleOde);
+
+    private NetworkKinds() {}
+
+    private static Generator styleGan2(NetworkSource source) {
+        Weights weights = source.weights();
+        Generator generator = new Generator(GeneratorConfig.of(weights), weights);
+        weights.verify();
+        return generator;
+    }
+
+    private static InversionEncoder pyramid(NetworkSource source) {
+        Weights weights = source.weights();
+        PyramidEncoder encoder = new PyramidEncoder(weights, source.entry().parameters(PyramidConfig.class));
+        weights.verify();
+        return encoder::encode;
+    }
+
+    private static VidStyleOde vidStyleOde(NetworkSource source) {
+        Weights weights = source.weights();
+        VidStyleOde network = new VidStyleOde(weights, source.entry().parameters(VidStyleOdeConfig.class));
+        BundleLoader.verify(VidStyleOde.scopes(weights));
+        return network;
+    }
+}
