@@ -6,6 +6,7 @@ import java.util.function.DoubleUnaryOperator;
  * Separable filters that widen when a picture shrinks, with the Python Imaging Library's arithmetic for 8-bit pictures: weights in fixed
  * point, rows first, rounded to bytes after each of the two passes.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the kernels are lambdas without state
 public enum Resampling {
     BILINEAR(1, x -> Math.max(0, 1 - Math.abs(x))),
     BICUBIC(2, Resampling::cubic);
