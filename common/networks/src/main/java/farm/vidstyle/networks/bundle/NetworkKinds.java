@@ -1,5 +1,6 @@
 package farm.vidstyle.networks.bundle;
 
+import farm.vidstyle.networks.psp.PspEncoder;
 import farm.vidstyle.networks.pyramid.PyramidConfig;
 import farm.vidstyle.networks.pyramid.PyramidEncoder;
 import farm.vidstyle.networks.stylegan.Generator;
@@ -17,7 +18,7 @@ final class NetworkKinds {
             Map.of("stylegan2", NetworkKinds::styleGan2);
 
     static final Map<String, Function<NetworkSource, InversionEncoder>> INVERSIONS =
-            Map.of("pyramid", NetworkKinds::pyramid);
+            Map.of("psp", NetworkKinds::psp, "pyramid", NetworkKinds::pyramid);
 
     static final Map<String, Function<NetworkSource, VidStyleOde>> MOTIONS =
             Map.of("vidstyleode", NetworkKinds::vidStyleOde);
@@ -29,6 +30,11 @@ final class NetworkKinds {
         Generator generator = new Generator(GeneratorConfig.of(weights), weights);
         weights.verify();
         return generator;
+    }
+
+    /** A file of the public implementation as it is; path and prefix are its own. */
+    private static InversionEncoder psp(NetworkSource source) {
+        return PspEncoder.load(source.model(), source.checkpoint())::invert;
     }
 
     private static InversionEncoder pyramid(NetworkSource source) {
