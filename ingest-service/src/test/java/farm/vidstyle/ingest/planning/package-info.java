@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.ingest.planning;
+
+import org.jspecify.annotations.NullMarked;
