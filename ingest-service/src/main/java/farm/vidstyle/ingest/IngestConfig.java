@@ -62,7 +62,7 @@ public record IngestConfig(
                 FrontDoorConfig.from(settings),
                 work,
                 new TrackerConfig(
-                        kafka.with(Map.of()),
+                        kafka,
                         work.resolve("tracker"),
                         settings.integer("VIDSTYLE_TRACKER_THREADS", 1, 1, MAX_THREADS),
                         settings.integer("VIDSTYLE_TRACKER_REPLICATION", 1, 1, MAX_REPLICATION)),

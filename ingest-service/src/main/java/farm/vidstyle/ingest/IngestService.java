@@ -23,7 +23,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +49,7 @@ public final class IngestService implements AutoCloseable {
         ModelCatalog models = new ModelCatalog(store);
         Publisher publisher = closing(Publisher.open(kafka));
         tracker = closing(Tracker.start(config.tracker(), model -> videoLength(models, model)));
-        statuses = closing(StatusView.start(kafka.with(Map.of())));
+        statuses = closing(StatusView.start(kafka));
         assembly = closing(WorkLoop.start(
                 Topics.CLIPS_REQUESTED,
                 new Assembler(store, publisher, scratch),

@@ -7,6 +7,7 @@ import farm.vidstyle.farm.event.VideoUploaded;
 import farm.vidstyle.farm.id.EditId;
 import farm.vidstyle.farm.id.TenantId;
 import farm.vidstyle.farm.id.VideoId;
+import farm.vidstyle.farm.kafka.KafkaConfig;
 import farm.vidstyle.farm.topic.Topic;
 import farm.vidstyle.farm.topic.Topics;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class StatusView implements AutoCloseable {
     private final Map<EditId, Set<Consumer<EditStatus>>> listeners = new ConcurrentHashMap<>();
     private final TopicReader reader;
 
-    private StatusView(Map<String, Object> kafka) {
+    private StatusView(KafkaConfig kafka) {
         reader = new TopicReader(
                 kafka,
                 List.of(Topics.EDITS_STATUS, VideoStatus.TOPIC),
@@ -45,12 +46,8 @@ public final class StatusView implements AutoCloseable {
                 this::read);
     }
 
-    /**
-     * Starts reading on a thread of its own. The topics must exist.
-     *
-     * @param kafka properties of a Kafka client: {@code bootstrap.servers} and, where needed, security
-     */
-    public static StatusView start(Map<String, Object> kafka) {
+    /** Starts reading on a thread of its own. The topics must exist. */
+    public static StatusView start(KafkaConfig kafka) {
         StatusView view = new StatusView(kafka);
         view.reader.start();
         return view;

@@ -1,5 +1,6 @@
 package farm.vidstyle.ingest.status;
 
+import farm.vidstyle.farm.kafka.KafkaConfig;
 import farm.vidstyle.farm.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,14 +34,19 @@ final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration SHORT_POLL = Duration.ofMillis(20);
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(500);
+    private static final String CLOSED = "the status view is closed";
     private static final int MAX_WAITING_COMMANDS = 10_000;
 
     /** Of the submissions only those are read that the tracker may not have answered yet. */
     private static final Duration RECENT = Duration.ofHours(1);
 
+    private static final Map<String, Object> OWN_PROPERTIES = Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+
     private record CatchUp(Map<TopicPartition, Long> ends, List<CompletableFuture<Void>> waiting) {}
 
-    private final Map<String, Object> kafka;
     private final List<Topic<?>> whole;
     private final List<Topic<?>> recent;
     private final Consumer<ConsumerRecord<String, byte[]>> sink;
@@ -57,15 +63,15 @@ final class TopicReader implements AutoCloseable {
      * @param recent topics to read from {@link #RECENT} ago
      */
     TopicReader(
-            Map<String, Object> kafka,
+            KafkaConfig kafka,
             List<Topic<?>> whole,
             List<Topic<?>> recent,
             Consumer<ConsumerRecord<String, byte[]>> sink) {
-        this.kafka = kafka;
         this.whole = whole;
         this.recent = recent;
         this.sink = sink;
-        consumer = new KafkaConsumer<>(properties());
+        consumer =
+                new KafkaConsumer<>(kafka.with(OWN_PROPERTIES), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     void start() {
@@ -79,6 +85,9 @@ final class TopicReader implements AutoCloseable {
 
     /** Runs {@code command} on the reading thread soon; does nothing once closed. */
     void run(Runnable command) {
+        if (closed) {
+            return;
+        }
         if (!commands.offer(command)) {
             throw new IllegalStateException(
                     MAX_WAITING_COMMANDS + " commands wait for the status view; it does not get to read");
@@ -87,6 +96,9 @@ final class TopicReader implements AutoCloseable {
     }
 
     CompletionStage<Void> caughtUp() {
+        if (closed) {
+            return CompletableFuture.failedFuture(new KafkaException(CLOSED));
+        }
         CompletableFuture<Void> done = new CompletableFuture<>();
         run(() -> asked.add(done));
         return done;
@@ -114,7 +126,7 @@ final class TopicReader implements AutoCloseable {
                 }
                 turn();
             } catch (WakeupException e) {
-                continue; // a command waits, or the end
+                // a command waits, or the end: the next turn sees to it
             } catch (KafkaException e) {
                 LOG.atWarn().setCause(e).log("the status view cannot read; it tries again");
                 failWaiting(e);
@@ -122,7 +134,8 @@ final class TopicReader implements AutoCloseable {
             }
         }
         ready = false;
-        failWaiting(new KafkaException("the status view is closed"));
+        commands.forEach(Runnable::run); // whoever asked last is told as well
+        failWaiting(new KafkaException(CLOSED));
         consumer.close();
     }
 
@@ -222,15 +235,5 @@ final class TopicReader implements AutoCloseable {
         } catch (InterruptedException e) {
             closed = true;
         }
-    }
-
-    private Map<String, Object> properties() {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
-        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return properties;
     }
 }

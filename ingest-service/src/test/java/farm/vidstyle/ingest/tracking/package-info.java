@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.ingest.tracking;
+
+import org.jspecify.annotations.NullMarked;
