@@ -48,7 +48,7 @@ public final class Tracker implements AutoCloseable {
 
     private Tracker(TrackerConfig config, ToIntFunction<ModelRef> videoLength) {
         streams = new KafkaStreams(topology(videoLength), properties(config));
-        streams.setUncaughtExceptionHandler(new StreamThreads(InstantSource.system()));
+        streams.setUncaughtExceptionHandler(new StreamThreads(InstantSource.system(), StreamThreads::sleep));
         streams.setStateListener((now, before) -> ranOnce |= now == KafkaStreams.State.RUNNING);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.ingest.status;
+
+import org.jspecify.annotations.NullMarked;
