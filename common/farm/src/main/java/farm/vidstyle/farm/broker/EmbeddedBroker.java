@@ -86,7 +86,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .run();
         } catch (Exception e) {
             throw new IllegalStateException(
-                    "Kafka cannot format " + data + ": " + e.getMessage() + " " + said.toString(StandardCharsets.UTF_8), e);
+                    "Kafka cannot format " + data + ": " + e.getMessage() + " " + said.toString(StandardCharsets.UTF_8),
+                    e);
         }
     }
 
@@ -96,7 +97,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("node.id", Integer.toString(NODE));
         settings.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
         settings.put("controller.listener.names", CONTROLLER);
-        settings.put("listeners", "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
+        settings.put(
+                "listeners",
+                "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
         settings.put("log.dirs", data.toString());
         settings.putAll(alone());
         settings.putAll(small());
@@ -145,11 +148,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static int freePort(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Kafka cannot listen on " + HOST + ":" + port + " (" + e.getMessage() + "); is another farm running?", e);
+                    "Kafka cannot listen on " + HOST + ":" + port + " (" + e.getMessage()
+                            + "); is another farm running?",
+                    e);
         }
     }
 }

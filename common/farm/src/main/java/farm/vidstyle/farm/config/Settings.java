@@ -89,11 +89,12 @@ public final class Settings {
     }
 
     public boolean flag(String name, boolean fallback) {
-        return parsed(name, fallback, "true or false", text -> switch (text.trim().toLowerCase(Locale.ROOT)) {
-            case "true" -> Optional.of(true);
-            case "false" -> Optional.of(false);
-            default -> Optional.empty();
-        });
+        return parsed(
+                name, fallback, "true or false", text -> switch (text.trim().toLowerCase(Locale.ROOT)) {
+                    case "true" -> Optional.of(true);
+                    case "false" -> Optional.of(false);
+                    default -> Optional.empty();
+                });
     }
 
     /** A length of time as {@code 30s}, {@code 5m}, {@code 250ms}, {@code 2h}, or in ISO form ({@code PT30S}). */

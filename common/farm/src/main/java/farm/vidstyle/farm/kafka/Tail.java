@@ -78,7 +78,10 @@ public final class Tail<E> implements AutoCloseable {
 
     private static KafkaConsumer<String, byte[]> consumer(KafkaConfig kafka, Topic<?> topic) {
         Map<String, Object> properties = kafka.with(Map.of(
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"));
         KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(consumer.partitionsFor(topic.name()).stream()

@@ -69,7 +69,8 @@ public final class TopicAdmin {
         Map<String, String> settings = new HashMap<>();
         boolean deadWork = topic.equals(Topics.WORK_DEAD);
         settings.put(
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(deadWork ? MAX_DEAD_WORK_BYTES : MAX_EVENT_BYTES));
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(deadWork ? MAX_DEAD_WORK_BYTES : MAX_EVENT_BYTES));
         settings.put(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
@@ -103,7 +104,9 @@ public final class TopicAdmin {
                             wanted.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
             changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), wanted);
         }
-        await("settings of existing topics were not changed", admin.incrementalAlterConfigs(changes).all());
+        await(
+                "settings of existing topics were not changed",
+                admin.incrementalAlterConfigs(changes).all());
     }
 
     /** The future's value; {@link KafkaException} with the sentence where it failed. */

@@ -23,8 +23,7 @@ public record TopicLayout(int partitions, short replicas) {
     }
 
     public static TopicLayout from(Settings settings) {
-        return new TopicLayout(
-                settings.integer("VIDSTYLE_TOPIC_PARTITIONS", DEFAULT.partitions, 1, 1000),
-                (short) settings.integer("VIDSTYLE_TOPIC_REPLICAS", BROKER_DEFAULT, BROKER_DEFAULT, 9));
+        return new TopicLayout(settings.integer("VIDSTYLE_TOPIC_PARTITIONS", DEFAULT.partitions, 1, 1000), (short)
+                settings.integer("VIDSTYLE_TOPIC_REPLICAS", BROKER_DEFAULT, BROKER_DEFAULT, 9));
     }
 }

@@ -35,9 +35,7 @@ public record ModelCard(
 
     /** True where frames aligned for one model serve the other as well. */
     public boolean takesFramesOf(ModelCard other) {
-        return alignment.equals(other.alignment)
-                && frameWidth == other.frameWidth
-                && frameHeight == other.frameHeight;
+        return alignment.equals(other.alignment) && frameWidth == other.frameWidth && frameHeight == other.frameHeight;
     }
 
     private static void requireWithin(String what, int value, int low, int high) {

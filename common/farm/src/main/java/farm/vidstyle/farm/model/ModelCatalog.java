@@ -65,7 +65,8 @@ public final class ModelCatalog {
 
     private static UnknownModelException unknown(String wanted, Snapshot snapshot) {
         String broken = snapshot.problems.entrySet().stream()
-                .filter(problem -> problem.getKey().equals(wanted) || problem.getKey().startsWith(wanted + "@"))
+                .filter(problem ->
+                        problem.getKey().equals(wanted) || problem.getKey().startsWith(wanted + "@"))
                 .map(problem -> "; " + problem.getKey() + " is broken: " + problem.getValue())
                 .findFirst()
                 .orElse("");

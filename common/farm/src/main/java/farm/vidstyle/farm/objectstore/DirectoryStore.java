@@ -77,6 +77,7 @@ final class DirectoryStore implements ObjectStore {
 
     @Override
     public InputStream open(ObjectKey key, long offset, long length) {
+        Ranges.requireValid(key, offset, length);
         try {
             FileChannel channel = FileChannel.open(existing(key), StandardOpenOption.READ);
             try {
@@ -108,14 +109,18 @@ final class DirectoryStore implements ObjectStore {
     public List<ObjectKey> list(String prefix) {
         // only the folder that all such keys share has to be walked
         int slash = prefix.lastIndexOf('/');
-        Path start = slash < 0 ? root : path(new ObjectKey(prefix.substring(0, slash)));
+        String shared = prefix.substring(0, Math.max(slash, 0));
+        if (!shared.isEmpty() && !ObjectKey.isSafe(shared)) {
+            return List.of();
+        }
+        Path start = root.resolve(shared);
         if (!Files.isDirectory(start)) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(start)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.startsWith(prefix) && !name.startsWith("."))
+                    .filter(name -> name.startsWith(prefix) && ObjectKey.isSafe(name))
                     .sorted()
                     .map(ObjectKey::new)
                     .toList();
@@ -170,8 +175,7 @@ final class DirectoryStore implements ObjectStore {
     }
 
     private static void writePart(Path part, Content content) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             channel.lock(); // tells other processes that the writer lives; the system releases it with the channel
             content.writeTo(Channels.newOutputStream(channel));
             channel.force(true);

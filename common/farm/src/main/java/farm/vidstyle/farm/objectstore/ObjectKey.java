@@ -14,10 +14,15 @@ public record ObjectKey(@JsonValue String value) {
     @JsonCreator
     public ObjectKey {
         requireNonNull(value, "object key");
-        if (value.length() > MAX_CHARS || !SAFE.matcher(value).matches()) {
+        if (!isSafe(value)) {
             throw new IllegalArgumentException("object key is '" + value + "'; expected at most " + MAX_CHARS
                     + " letters, digits, '.', '-', '_', in segments joined by '/', no segment starting with '.'");
         }
+    }
+
+    /** Whether {@code value} may be a key. */
+    static boolean isSafe(String value) {
+        return value.length() <= MAX_CHARS && SAFE.matcher(value).matches();
     }
 
     /** The key {@code name} below this one. */

@@ -23,7 +23,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import okhttp3.OkHttpClient;
 
-/** Objects in a bucket of an S3 server. A put of S3 is atomic; a stream goes up in parts that count only together. */
+/**
+ * Objects in a bucket of an S3 server. A put of S3 is atomic; a stream goes up in parts that count only together. The
+ * client throws {@link IllegalStateException} where the server cannot be reached.
+ */
 final class S3Store implements ObjectStore {
     /** At most this much of a stream is in memory; S3 allows 10,000 parts, so 80 GB. */
     private static final long PART_BYTES = 8L << 20;
@@ -60,7 +63,7 @@ final class S3Store implements ObjectStore {
             if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
                 client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
             }
-        } catch (MinioException e) {
+        } catch (MinioException | IllegalStateException e) {
             throw new ObjectStoreException("bucket " + bucket + " at " + config.endpoint() + " was not opened", e);
         }
         return new S3Store(client, bucket);
@@ -98,10 +101,13 @@ final class S3Store implements ObjectStore {
 
     @Override
     public InputStream open(ObjectKey key, long offset, long length) {
+        Ranges.requireValid(key, offset, length);
         if (length == 0) {
             return InputStream.nullInputStream();
         }
-        return open(key, GetObjectArgs.builder().offset(offset).length(length));
+        // a range is written by its last byte, which must not run over
+        long within = Math.min(length, Long.MAX_VALUE - offset);
+        return open(key, GetObjectArgs.builder().offset(offset).length(within));
     }
 
     @Override
@@ -112,7 +118,7 @@ final class S3Store implements ObjectStore {
                             .object(key.value())
                             .build())
                     .size());
-        } catch (MinioException e) {
+        } catch (MinioException | IllegalStateException e) {
             if (isAbsent(e)) {
                 return OptionalLong.empty();
             }
@@ -129,9 +135,12 @@ final class S3Store implements ObjectStore {
                     .prefix(prefix)
                     .recursive(true)
                     .build())) {
-                keys.add(new ObjectKey(item.get().objectName()));
+                String name = item.get().objectName();
+                if (ObjectKey.isSafe(name)) { // others may keep things in the bucket that are no objects of ours
+                    keys.add(new ObjectKey(name));
+                }
             }
-        } catch (MinioException e) {
+        } catch (MinioException | IllegalStateException e) {
             throw new ObjectStoreException("objects of " + prefix + " were not listed", e);
         }
         return List.copyOf(keys);
@@ -144,7 +153,7 @@ final class S3Store implements ObjectStore {
                     .bucket(bucket)
                     .object(key.value())
                     .build());
-        } catch (MinioException e) {
+        } catch (MinioException | IllegalStateException e) {
             if (!isAbsent(e)) {
                 throw new ObjectStoreException("object " + key + " was not deleted", e);
             }
@@ -163,7 +172,7 @@ final class S3Store implements ObjectStore {
     private void put(ObjectKey key, PutObjectArgs.Builder object) {
         try {
             client.putObject(object.bucket(bucket).object(key.value()).build());
-        } catch (MinioException e) {
+        } catch (MinioException | IllegalStateException e) {
             throw new ObjectStoreException("object " + key + " was not stored", e);
         }
     }
@@ -171,7 +180,7 @@ final class S3Store implements ObjectStore {
     private InputStream open(ObjectKey key, GetObjectArgs.Builder object) {
         try {
             return client.getObject(object.bucket(bucket).object(key.value()).build());
-        } catch (MinioException e) {
+        } catch (MinioException | IllegalStateException e) {
             if (isAbsent(e)) {
                 throw new NoSuchObjectException(key);
             }
@@ -182,11 +191,11 @@ final class S3Store implements ObjectStore {
         }
     }
 
-    private static boolean isAbsent(MinioException e) {
+    private static boolean isAbsent(Exception e) {
         return ABSENT.contains(code(e));
     }
 
-    private static String code(MinioException e) {
+    private static String code(Exception e) {
         String code = e instanceof ErrorResponseException response
                 ? response.errorResponse().code()
                 : "";

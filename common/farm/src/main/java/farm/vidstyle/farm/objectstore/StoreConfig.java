@@ -30,8 +30,8 @@ public sealed interface StoreConfig {
             requireNonNull(secretKey, "secretKey");
             requireNonNull(region, "region");
             if (!BUCKET.matcher(bucket).matches()) {
-                throw new IllegalArgumentException("S3 bucket is '" + bucket
-                        + "'; expected 3 to 63 lower-case letters, digits, '.' and '-'");
+                throw new IllegalArgumentException(
+                        "S3 bucket is '" + bucket + "'; expected 3 to 63 lower-case letters, digits, '.' and '-'");
             }
             String scheme = endpoint.getScheme();
             if (!"http".equals(scheme) && !"https".equals(scheme)) {

@@ -113,8 +113,11 @@ public final class ManagementServer implements AutoCloseable {
         server.createContext(path, exchange -> {
             try (exchange) {
                 if (!exchange.getRequestURI().getPath().equals(path)) {
-                    send(exchange, new Answer(404, "text/plain", "expected /, /metrics or /health/{live,ready,started}\n"));
-                } else if (!exchange.getRequestMethod().equals("GET") && !exchange.getRequestMethod().equals("HEAD")) {
+                    send(
+                            exchange,
+                            new Answer(404, "text/plain", "expected /, /metrics or /health/{live,ready,started}\n"));
+                } else if (!exchange.getRequestMethod().equals("GET")
+                        && !exchange.getRequestMethod().equals("HEAD")) {
                     send(exchange, new Answer(405, "text/plain", "expected GET\n"));
                 } else {
                     send(exchange, answer.get());

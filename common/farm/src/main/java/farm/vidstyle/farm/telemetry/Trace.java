@@ -19,7 +19,8 @@ import org.slf4j.MDC;
 public record Trace(String traceId, String spanId) {
     private static final String HEADER = "traceparent";
     private static final String LOG_KEY = "trace";
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}.*");
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}.*");
     private static final ThreadLocal<Trace> CURRENT = new ThreadLocal<>();
 
     /** This thread's trace; a new one where it has none. */

@@ -29,7 +29,12 @@ final class Attempts<E> {
 
     /** @param stopping counted down when the worker stops: ends waiting */
     Attempts(
-            Topic<E> topic, Work<E> work, WorkConfig config, DeadLetters letters, WorkMetrics metrics, CountDownLatch stopping) {
+            Topic<E> topic,
+            Work<E> work,
+            WorkConfig config,
+            DeadLetters letters,
+            WorkMetrics metrics,
+            CountDownLatch stopping) {
         this.topic = topic;
         this.work = work;
         this.config = config;
@@ -68,8 +73,11 @@ final class Attempts<E> {
             return Outcome.RELEASED;
         }
         if (attempt > config.attempts()) {
-            return bury(item, attempt, new PermanentFailure("delivered " + attempt + " times, tried at most "
-                    + config.attempts() + " times: workers ended while they were working on it"));
+            return bury(
+                    item,
+                    attempt,
+                    new PermanentFailure("delivered " + attempt + " times, tried at most " + config.attempts()
+                            + " times: workers ended while they were working on it"));
         }
         E event;
         try {

@@ -20,12 +20,16 @@ final class ShareGroup {
 
     static void ensure(WorkConfig config, KafkaConfig kafka) {
         Map<String, String> settings = Map.of(
-                "share.record.lock.duration.ms", Long.toString(config.lock().toMillis()),
-                "share.delivery.count.limit", Integer.toString(config.attempts() + SPARE_DELIVERIES),
+                "share.record.lock.duration.ms",
+                Long.toString(config.lock().toMillis()),
+                "share.delivery.count.limit",
+                Integer.toString(config.attempts() + SPARE_DELIVERIES),
                 // work that was announced before its first worker started is work all the same
-                "share.auto.offset.reset", "earliest",
+                "share.auto.offset.reset",
+                "earliest",
                 // the tracker announces work in transactions, and an aborted one announced nothing
-                "share.isolation.level", "read_committed");
+                "share.isolation.level",
+                "read_committed");
         List<AlterConfigOp> changes = settings.entrySet().stream()
                 .map(setting -> new AlterConfigOp(
                         new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))

@@ -32,12 +32,11 @@ public record WorkConfig(String group, String worker, Duration lock, int attempt
         requireNonNull(worker, "worker");
         requireNonNull(backoff, "backoff");
         if (lock.compareTo(MIN_LOCK) < 0 || lock.compareTo(MAX_LOCK) > 0) {
-            throw new IllegalArgumentException(
-                    "work lock is " + lock + "; expected " + MIN_LOCK + " to " + MAX_LOCK + ", longer than any item takes");
+            throw new IllegalArgumentException("work lock is " + lock + "; expected " + MIN_LOCK + " to " + MAX_LOCK
+                    + ", longer than any item takes");
         }
         if (attempts < 1 || attempts > MAX_ATTEMPTS) {
-            throw new IllegalArgumentException(
-                    "work attempts are " + attempts + "; expected 1 to " + MAX_ATTEMPTS);
+            throw new IllegalArgumentException("work attempts are " + attempts + "; expected 1 to " + MAX_ATTEMPTS);
         }
     }
 

@@ -45,7 +45,12 @@ public final class WorkLoop<E> implements AutoCloseable {
     private final Thread thread;
 
     private WorkLoop(
-            Topic<E> topic, Work<E> work, WorkConfig config, KafkaConfig kafka, Publisher publisher, MeterRegistry meters) {
+            Topic<E> topic,
+            Work<E> work,
+            WorkConfig config,
+            KafkaConfig kafka,
+            Publisher publisher,
+            MeterRegistry meters) {
         this.topic = topic;
         this.config = config;
         this.kafka = kafka;
@@ -61,7 +66,12 @@ public final class WorkLoop<E> implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException where the brokers cannot be reached or refuse the group's settings
      */
     public static <E> WorkLoop<E> start(
-            Topic<E> topic, Work<E> work, WorkConfig config, KafkaConfig kafka, Publisher publisher, MeterRegistry meters) {
+            Topic<E> topic,
+            Work<E> work,
+            WorkConfig config,
+            KafkaConfig kafka,
+            Publisher publisher,
+            MeterRegistry meters) {
         ShareGroup.ensure(config, kafka);
         WorkLoop<E> loop = new WorkLoop<>(topic, work, config, kafka, publisher, meters);
         loop.thread.setUncaughtExceptionHandler((thread, e) ->
@@ -101,8 +111,8 @@ public final class WorkLoop<E> implements AutoCloseable {
                 .addKeyValue("worker", config.worker())
                 .log("waiting for work");
         while (!stops(Duration.ZERO)) {
-            try (KafkaShareConsumer<String, byte[]> consumer = open()) {
-                work(consumer);
+            try {
+                workUntilStopped();
             } catch (RuntimeException | Error e) {
                 LOG.atWarn().addKeyValue("topic", topic).setCause(e).log("consumer of work failed and is opened again");
                 metrics.restarted();
@@ -112,31 +122,42 @@ public final class WorkLoop<E> implements AutoCloseable {
         LOG.atInfo().addKeyValue("topic", topic).log("work loop has ended");
     }
 
-    private void work(KafkaShareConsumer<String, byte[]> consumer) {
-        consumer.setAcknowledgementCommitCallback(this::acknowledged);
-        consumer.subscribe(List.of(topic.name()));
-        while (!stops(Duration.ZERO)) {
-            for (ConsumerRecord<String, byte[]> item : consumer.poll(POLL)) {
-                consumer.acknowledge(item, attempts.deliver(item));
-                consumer.commitAsync();
+    private void workUntilStopped() {
+        KafkaShareConsumer<String, byte[]> consumer = open();
+        try {
+            consumer.setAcknowledgementCommitCallback(this::acknowledged);
+            consumer.subscribe(List.of(topic.name()));
+            while (!stops(Duration.ZERO)) {
+                for (ConsumerRecord<String, byte[]> item : consumer.poll(POLL)) {
+                    consumer.acknowledge(item, attempts.deliver(item));
+                    consumer.commitAsync();
+                }
             }
+        } finally {
+            // sends what is not yet acknowledged; bounded, for the brokers may be gone
+            consumer.close(LEAVING);
         }
     }
 
     private KafkaShareConsumer<String, byte[]> open() {
         Map<String, Object> properties = kafka.with(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG, config.group(),
-                ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit",
+                ConsumerConfig.GROUP_ID_CONFIG,
+                config.group(),
+                ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+                "explicit",
                 // one item is locked at a time: a second one would wait while other workers are idle
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
-                ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit"));
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+                "record_limit"));
         return new KafkaShareConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** A lost acknowledgement means another delivery, which changes nothing; but many of them mean a lock too short. */
     private void acknowledged(Map<TopicIdPartition, Set<Long>> items, @Nullable Exception failure) {
         if (failure != null) {
-            metrics.acknowledgementsFailed(items.values().stream().mapToInt(Set::size).sum());
+            metrics.acknowledgementsFailed(
+                    items.values().stream().mapToInt(Set::size).sum());
             LOG.atWarn()
                     .addKeyValue("items", items)
                     .setCause(failure)

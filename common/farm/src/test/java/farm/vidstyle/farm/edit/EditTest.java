@@ -16,8 +16,7 @@ class EditTest {
 
     @Test
     void theFourChoicesReadAsWritten() throws Exception {
-        Edit edit = read(
-                """
+        Edit edit = read("""
                 {"content": {"video": "vid_A", "code": "frame:3"},
                  "motion": [{"video": "vid_B"},
                             {"video": "vid_C", "region": {"x": 0, "y": 0.5, "width": 1, "height": 0.5}}],
