@@ -26,5 +26,7 @@ public record ClipRequested(
         requireNonNull(output, "output");
         Counts.requireAtLeast(1, "segments", segments);
         Counts.requireAtLeast(1, "frames of a clip", frames);
+        Counts.requireFps(fps);
+        Counts.requireFinite("audioStart", audioStart);
     }
 }

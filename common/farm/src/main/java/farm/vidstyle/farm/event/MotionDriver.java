@@ -15,6 +15,7 @@ public record MotionDriver(VideoId video, Region region, double fps, List<Motion
     public MotionDriver {
         requireNonNull(video, "video");
         requireNonNull(region, "region");
+        Counts.requireFps(fps);
         windows = List.copyOf(windows);
         Counts.requireAtLeast(1, "windows of a driver", windows.size());
     }

@@ -15,5 +15,6 @@ public record MotionRequested(VideoId video, ModelRef model, MotionWindow window
         requireNonNull(video, "video");
         requireNonNull(model, "model");
         requireNonNull(window, "window");
+        Counts.requireFps(fps);
     }
 }

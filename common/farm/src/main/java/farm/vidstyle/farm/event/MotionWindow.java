@@ -12,5 +12,9 @@ public record MotionWindow(int window, int firstFrame, int frames, double start,
         Counts.requireAtLeast(0, "window", window);
         Counts.requireAtLeast(0, "firstFrame", firstFrame);
         Counts.requireAtLeast(1, "frames of a window", frames);
+        if (!(start <= end && Double.isFinite(start) && Double.isFinite(end))) {
+            throw new IllegalArgumentException("window " + window + " runs from " + start + " s to " + end
+                    + " s; expected seconds, the end not before the start");
+        }
     }
 }

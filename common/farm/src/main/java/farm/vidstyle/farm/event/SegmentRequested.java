@@ -37,5 +37,7 @@ public record SegmentRequested(
         seconds = List.copyOf(seconds);
         Counts.requireAtLeast(1, "drivers of a segment", drivers.size());
         Counts.requireAtLeast(1, "frames of a segment", seconds.size());
+        Counts.requireFps(fps);
+        seconds.forEach(second -> Counts.requireFinite("time of a frame", second));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * An attempt at a work item failed; it is tried again unless it was the last.
  *
- * @param work the item: topic, key and place in the topic
+ * @param work the item: topic, partition and offset
  * @param worker who tried; its log says more
  * @param cause what failed, with which value
  */

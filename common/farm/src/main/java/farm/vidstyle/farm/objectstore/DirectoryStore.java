@@ -8,15 +8,19 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,16 +121,17 @@ final class DirectoryStore implements ObjectStore {
         if (!Files.isDirectory(start)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.startsWith(prefix) && ObjectKey.isSafe(name))
-                    .sorted()
-                    .map(ObjectKey::new)
-                    .toList();
+        List<String> names = new ArrayList<>();
+        try {
+            Files.walkFileTree(start, new FileNames(names::add));
         } catch (IOException e) {
             throw new ObjectStoreException("objects of " + prefix + " were not listed", e);
         }
+        return names.stream()
+                .filter(name -> name.startsWith(prefix) && ObjectKey.isSafe(name))
+                .sorted()
+                .map(ObjectKey::new)
+                .toList();
     }
 
     @Override
@@ -201,6 +206,36 @@ final class DirectoryStore implements ObjectStore {
             return false; // written by this very process
         } catch (NoSuchFileException e) {
             return false; // finished meanwhile
+        }
+    }
+
+    /** Finds files, relative to the root; what is deleted meanwhile is not there. */
+    private final class FileNames extends SimpleFileVisitor<Path> {
+        private final Consumer<String> found;
+
+        private FileNames(Consumer<String> found) {
+            this.found = found;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return folder.equals(parts) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+                found.accept(root.relativize(file).toString().replace('\\', '/'));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw e;
         }
     }
 

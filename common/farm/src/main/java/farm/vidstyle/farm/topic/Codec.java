@@ -32,12 +32,17 @@ public interface Codec<E> {
 
             @Override
             public E decode(byte[] bytes) {
+                E event;
                 try {
-                    return Json.EVENTS.readValue(bytes, type);
+                    event = Json.EVENTS.readValue(bytes, type);
                 } catch (IOException e) {
                     throw new IllegalArgumentException(
                             "not a " + type.getSimpleName() + " (" + bytes.length + " bytes): " + e.getMessage(), e);
                 }
+                if (event == null) {
+                    throw new IllegalArgumentException("not a " + type.getSimpleName() + ": the JSON is null");
+                }
+                return event;
             }
         };
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -48,15 +49,16 @@ class TopicsOnBrokerTest {
 
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, plain.name());
         try (Admin admin = Admin.create(kafka.with(Map.of()))) {
-            var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-            assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
-            assertThat(config.get("max.message.bytes").value()).isEqualTo("4194304");
-            assertThat(admin.describeTopics(List.of(plain.name()))
-                            .allTopicNames()
-                            .get()
-                            .get(plain.name())
-                            .partitions())
-                    .hasSize(3);
+            // brokers learn of a change from the controller, a moment after it was accepted
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                Config config =
+                        admin.describeConfigs(List.of(resource)).all().get().get(resource);
+                assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+                assertThat(config.get("max.message.bytes").value()).isEqualTo("4194304");
+            });
+            var described =
+                    admin.describeTopics(List.of(plain.name())).allTopicNames().get();
+            assertThat(described.get(plain.name()).partitions()).hasSize(3);
         }
     }
 
