@@ -36,9 +36,9 @@ final class BundleLoader {
                 throw new BundleException("kind is '" + entry.kind() + "'; expected one of "
                         + kinds.keySet().stream().sorted().toList());
             }
-            Path file = BundleManifest.file(folder, entry);
+            Path file = BundleManifest.file(folder, entry.file());
             Checkpoint checkpoint = opened.computeIfAbsent(file, Checkpoint::open);
-            return Optional.of(factory.apply(new NetworkSource(model, checkpoint, entry)));
+            return Optional.of(factory.apply(new NetworkSource(model, folder, checkpoint, entry)));
         } catch (BundleException | CheckpointException | IllegalArgumentException e) {
             problems.add(role.key() + ": " + e.getMessage());
             return Optional.empty();

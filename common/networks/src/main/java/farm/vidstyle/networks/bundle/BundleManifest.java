@@ -82,7 +82,7 @@ public record BundleManifest(
         Map<Path, String> digests = new HashMap<>(); // several networks may share a file of gigabytes
         new EnumMap<>(networks).forEach((role, entry) -> {
             try {
-                Path file = file(folder, entry);
+                Path file = file(folder, entry.file());
                 String actual = digests.computeIfAbsent(file, Digests::sha256);
                 if (!actual.equals(entry.sha256())) {
                     problems.add(role.key() + ": " + entry.file() + " has SHA-256 " + actual + "; expected "
@@ -98,14 +98,14 @@ public record BundleManifest(
         }
     }
 
-    /** The file of an entry, which must lie in the folder. */
-    static Path file(Path folder, NetworkEntry entry) {
-        Path file = folder.resolve(entry.file()).normalize();
+    /** A file by its name in the manifest, which must lie in the folder. */
+    static Path file(Path folder, String name) {
+        Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder.normalize())) {
-            throw new BundleException("file " + entry.file() + " lies outside the bundle; expected a path below it");
+            throw new BundleException("file " + name + " lies outside the bundle; expected a path below it");
         }
         if (!Files.isRegularFile(file)) {
-            throw new BundleException("file " + entry.file() + " does not exist");
+            throw new BundleException("file " + name + " does not exist");
         }
         return file;
     }

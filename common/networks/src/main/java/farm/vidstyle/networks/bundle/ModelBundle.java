@@ -31,6 +31,7 @@ public final class ModelBundle implements AutoCloseable {
     private final Generator generator;
     private final InversionEncoder inversion;
     private final VidStyleOde vidStyleOde;
+    private final StyleEncoder clip;
     private final PaddedBatches inverting;
     private final PaddedBatches generating;
 
@@ -43,13 +44,18 @@ public final class ModelBundle implements AutoCloseable {
         Optional<Generator> generators = loader.load(NetworkRole.GENERATOR, NetworkKinds.GENERATORS);
         Optional<InversionEncoder> inversions = loader.load(NetworkRole.INVERSION, NetworkKinds.INVERSIONS);
         Optional<VidStyleOde> motions = loader.load(NetworkRole.VIDSTYLEODE, NetworkKinds.MOTIONS);
+        Optional<StyleEncoder> clips = loader.load(NetworkRole.CLIP, NetworkKinds.CLIPS);
         if (generators.isPresent() && motions.isPresent()) {
             requireSameCodes(loader, generators.get().config(), motions.get().config());
+        }
+        if (clips.isPresent() && motions.isPresent()) {
+            requireSameStyles(loader, clips.get(), motions.get().config());
         }
         loader.report();
         generator = generators.orElseThrow();
         inversion = inversions.orElseThrow();
         vidStyleOde = motions.orElseThrow();
+        clip = clips.orElseThrow();
         inverting = batches(manifest.frameSize());
         generating = batches(imageSize());
     }
@@ -95,6 +101,10 @@ public final class ModelBundle implements AutoCloseable {
         return vidStyleOde;
     }
 
+    public StyleEncoder clip() {
+        return clip;
+    }
+
     /** Aligned frames [N, 3, H, W] in [-1, 1] to codes [N, L, S]. */
     public NDArray invert(NDArray frames) {
         return Gradients.off(() -> inverting.map(new NDList(frames), batch -> inversion.invert(batch.head())));
@@ -119,6 +129,15 @@ public final class ModelBundle implements AutoCloseable {
                 painting.styleLayers() == moving.styleLayers() && painting.styleDim() == moving.styleWidth(),
                 "the generator takes " + painting.styleLayers() + " codes of width " + painting.styleDim()
                         + ", vidstyleode makes " + moving.styleLayers() + " of width " + moving.styleWidth()
+                        + "; expected the same");
+    }
+
+    private static void requireSameStyles(BundleLoader loader, StyleEncoder seeing, VidStyleOdeConfig moving) {
+        int features = seeing.clip().config().embedding();
+        int style = moving.modulation().embedding();
+        loader.require(
+                features == style,
+                "clip makes features of width " + features + ", vidstyleode takes styles of width " + style
                         + "; expected the same");
     }
 }

@@ -1,5 +1,8 @@
 package farm.vidstyle.networks.bundle;
 
+import farm.vidstyle.networks.clip.Clip;
+import farm.vidstyle.networks.clip.ClipConfig;
+import farm.vidstyle.networks.clip.Tokenizer;
 import farm.vidstyle.networks.psp.PspEncoder;
 import farm.vidstyle.networks.pyramid.PyramidConfig;
 import farm.vidstyle.networks.pyramid.PyramidEncoder;
@@ -8,6 +11,8 @@ import farm.vidstyle.networks.stylegan.GeneratorConfig;
 import farm.vidstyle.networks.vidstyleode.VidStyleOde;
 import farm.vidstyle.networks.vidstyleode.VidStyleOdeConfig;
 import farm.vidstyle.networks.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -22,6 +27,8 @@ final class NetworkKinds {
 
     static final Map<String, Function<NetworkSource, VidStyleOde>> MOTIONS =
             Map.of("vidstyleode", NetworkKinds::vidStyleOde);
+
+    static final Map<String, Function<NetworkSource, StyleEncoder>> CLIPS = Map.of("clip", NetworkKinds::clip);
 
     private NetworkKinds() {}
 
@@ -49,5 +56,19 @@ final class NetworkKinds {
         VidStyleOde network = new VidStyleOde(weights, source.entry().parameters(VidStyleOdeConfig.class));
         BundleLoader.verify(VidStyleOde.scopes(weights));
         return network;
+    }
+
+    private static StyleEncoder clip(NetworkSource source) {
+        Weights weights = source.weights();
+        Clip clip = new Clip(ClipConfig.of(weights), weights);
+        weights.verify();
+        ClipParameters parameters = source.entry().parameters(ClipParameters.class);
+        Path vocabulary = source.file(parameters.vocabulary());
+        try {
+            Tokenizer tokenizer = Tokenizer.open(vocabulary, clip.config().text());
+            return new StyleEncoder(clip, tokenizer, parameters.antialias());
+        } catch (IOException e) {
+            throw new BundleException("cannot read the vocabulary: " + e.getMessage(), e);
+        }
     }
 }

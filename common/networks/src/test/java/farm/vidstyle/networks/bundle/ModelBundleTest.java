@@ -21,6 +21,7 @@ import farm.vidstyle.networks.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,17 @@ class ModelBundleTest {
             new PyramidEncoder(weights, PYRAMID);
             Safetensors.write(folder.resolve("pyramid.safetensors"), weights.given(), Map.of());
         }
+        Files.write(folder.resolve("vocabulary.txt"), merges());
         write(UnaryOperator.identity());
+    }
+
+    /** A heading and the 86 merges of the checkpoint's vocabulary of 600 ids; which ones does not matter. */
+    private static List<String> merges() {
+        List<String> lines = new ArrayList<>(List.of("merges"));
+        for (int i = 0; i < 86; i++) {
+            lines.add((char) ('a' + i / 10) + " " + (char) ('k' + i % 10));
+        }
+        return lines;
     }
 
     @AfterEach
@@ -69,7 +80,8 @@ class ModelBundleTest {
         Map<NetworkRole, NetworkEntry> networks = new EnumMap<>(NetworkRole.class);
         networks.put(NetworkRole.GENERATOR, change.apply(inCheckpoint("stylegan2", "stylegan_G.G.", Map.of())));
         networks.put(NetworkRole.VIDSTYLEODE, change.apply(inCheckpoint("vidstyleode", "", CONFIG)));
-        networks.put(NetworkRole.CLIP, inCheckpoint("clip", "clip_loss.model.", Map.of("antialias", true)));
+        ClipParameters clip = new ClipParameters(true, BundleFile.of(folder, "vocabulary.txt"));
+        networks.put(NetworkRole.CLIP, inCheckpoint("clip", "clip_loss.model.", clip));
         networks.put(NetworkRole.INVERSION, NetworkEntry.of(folder, "pyramid.safetensors", "pyramid", PYRAMID));
         new BundleManifest("demo", "1", "CC-BY-4.0", Alignment.NONE, new FrameSize(64, 64), networks).write(folder);
     }
@@ -87,6 +99,23 @@ class ModelBundleTest {
             golden.check("recon_ref_frame", frame, 2e-5);
             assertThat(bundle.digest()).isEqualTo(BundleManifest.digest(folder));
         }
+    }
+
+    @Test
+    void seesAndReadsAsTheReferenceDoes() {
+        try (ModelBundle bundle = ModelBundle.open(folder)) {
+            NDArray frame = golden.array(request, "recon_ref_frame");
+
+            golden.check("recon_frame_feat", bundle.clip().imageFeatures(frame), 1e-5);
+            assertThat(bundle.clip().textFeatures(request, "a face").getShape()).isEqualTo(new Shape(1, 32));
+        }
+    }
+
+    @Test
+    void anotherVocabularyIsNoticed() throws IOException {
+        Files.writeString(folder.resolve("vocabulary.txt"), "changed");
+
+        assertThatThrownBy(() -> ModelBundle.open(folder)).hasMessageContaining("clip: vocabulary.txt has SHA-256");
     }
 
     @Test
