@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkLoopTest {
     private static final Duration LOCK = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final KafkaConfig kafka = TestBroker.kafka();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
