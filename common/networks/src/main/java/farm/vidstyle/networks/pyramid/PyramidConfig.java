@@ -15,8 +15,7 @@ import java.util.Map;
  * @param readers how many of the first layers read the map of 4 pixels, of the next the one of 8, and of the last the one of 16
  * @param features values that each map is reduced to before the linear layers
  */
-public record PyramidConfig(
-        int resolution, int styleWidth, List<Integer> widths, List<Integer> readers, int features) {
+public record PyramidConfig(int resolution, int styleWidth, List<Integer> widths, List<Integer> readers, int features) {
 
     static final int COARSEST = 4;
     static final int MAPS = 3;
@@ -31,13 +30,15 @@ public record PyramidConfig(
         }
         int levels = Integer.numberOfTrailingZeros(resolution / COARSEST);
         if (widths.size() != levels) {
-            throw new IllegalArgumentException("widths are " + widths + "; resolution " + resolution + " needs " + levels);
+            throw new IllegalArgumentException(
+                    "widths are " + widths + "; resolution " + resolution + " needs " + levels);
         }
         if (readers.size() != MAPS) {
             throw new IllegalArgumentException("readers are " + readers + "; expected one count for each of 3 maps");
         }
         if (features % (FINEST * FINEST) != 0) {
-            throw new IllegalArgumentException("features is " + features + "; expected a multiple of " + FINEST * FINEST);
+            throw new IllegalArgumentException(
+                    "features is " + features + "; expected a multiple of " + FINEST * FINEST);
         }
     }
 
@@ -58,7 +59,8 @@ public record PyramidConfig(
             int width = widths.get(widths.size() - 1 - map);
             int side = COARSEST << map;
             if (map > 0) {
-                putConvolution(shapes, "maps." + map + ".above", new Shape(width, widths.get(widths.size() - map), 1, 1));
+                putConvolution(
+                        shapes, "maps." + map + ".above", new Shape(width, widths.get(widths.size() - map), 1, 1));
             }
             putConvolution(shapes, "maps." + map + ".reduce", new Shape(features / (side * side), width, 1, 1));
         }
