@@ -19,15 +19,10 @@ record Models(ModelCatalog catalog, Blocking blocking) {
     }
 
     /** A model as clients see it. */
-    record View(
-            @JsonUnwrapped ModelRef ref, String alignment, List<Integer> frame, List<Integer> output, int videoLength) {
+    record View(@JsonUnwrapped ModelRef ref, String alignment, List<Integer> frame, int videoLength) {
         static View of(ModelCard card) {
             return new View(
-                    card.ref(),
-                    card.alignment(),
-                    List.of(card.frameWidth(), card.frameHeight()),
-                    List.of(card.outputWidth(), card.outputHeight()),
-                    card.videoLength());
+                    card.ref(), card.alignment(), List.of(card.frameWidth(), card.frameHeight()), card.videoLength());
         }
     }
 }

@@ -42,11 +42,9 @@ final class BundleHead {
         return new ModelCard(
                 new ModelRef(name, version, digest(yaml)),
                 alignment,
-                whole(bundle, "/frame/width"),
-                whole(bundle, "/frame/height"),
-                whole(bundle, "/output/width"),
-                whole(bundle, "/output/height"),
-                whole(bundle, "/videoLength"));
+                whole(bundle, "/frameSize/width"),
+                whole(bundle, "/frameSize/height"),
+                whole(bundle, "/networks/vidstyleode/parameters/videoLength"));
     }
 
     private static void requireSame(String what, String expected, JsonNode bundle) {

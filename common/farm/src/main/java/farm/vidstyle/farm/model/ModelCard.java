@@ -9,17 +9,9 @@ import farm.vidstyle.farm.id.ModelRef;
  *
  * @param alignment how frames are cut out of the video: {@code none}, {@code center-crop} or {@code face}
  * @param frameWidth of the aligned frames, in pixels
- * @param outputWidth of the clip, in pixels
  * @param videoLength frames of a window, for which the motion was trained
  */
-public record ModelCard(
-        ModelRef ref,
-        String alignment,
-        int frameWidth,
-        int frameHeight,
-        int outputWidth,
-        int outputHeight,
-        int videoLength) {
+public record ModelCard(ModelRef ref, String alignment, int frameWidth, int frameHeight, int videoLength) {
     private static final int MAX_PIXELS = 8192;
     private static final int MAX_FRAMES = 10_000;
 
@@ -28,8 +20,6 @@ public record ModelCard(
         requireNonNull(alignment, "alignment");
         requireWithin("frame width", frameWidth, 8, MAX_PIXELS);
         requireWithin("frame height", frameHeight, 8, MAX_PIXELS);
-        requireWithin("output width", outputWidth, 8, MAX_PIXELS);
-        requireWithin("output height", outputHeight, 8, MAX_PIXELS);
         requireWithin("videoLength", videoLength, 2, MAX_FRAMES);
     }
 

@@ -42,8 +42,8 @@ class ModelCatalogTest {
         ModelCard card = catalog.find("demo@1");
 
         assertThat(card.ref().name()).isEqualTo("demo");
-        assertThat(card.ref().digest()).isEqualTo("4ae9c81f84c88a0a9103988944e27744cb193fa3cfca6ab32261864474251859");
-        assertThat(card).isEqualTo(new ModelCard(card.ref(), "center-crop", 64, 48, 128, 96, 100));
+        assertThat(card.ref().digest()).isEqualTo("1bed01d07bc580eff2afb43b04b26da7715447806650a35978cf9598c974e777");
+        assertThat(card).isEqualTo(new ModelCard(card.ref(), "center-crop", 64, 48, 100));
     }
 
     @Test
@@ -82,7 +82,7 @@ class ModelCatalogTest {
         put("huge", "1", bundle("huge", "1") + "#".repeat(300_000));
 
         assertThat(catalog.find("demo").ref().version()).isEqualTo("1");
-        assertProblem("demo@2", "frame.width is \"sixty-four\"; expected a whole number");
+        assertProblem("demo@2", "frameSize.width is \"sixty-four\"; expected a whole number");
         assertProblem("wrong", "name is 'other', but the bundle is stored as 'wrong'");
         assertProblem("bare", "version is 1.1; expected text, numbers in quotes");
         assertProblem("garbage", "bundle.yaml is no YAML");
@@ -145,11 +145,10 @@ class ModelCatalogTest {
                 version: "%s"
                 licence: Apache-2.0
                 alignment: center-crop
-                frame: {width: 64, height: 48}
-                output: {width: 128, height: 96}
-                videoLength: 100
+                frameSize: {width: 64, height: 48}
                 networks:
                   generator: {kind: stylegan2, file: generator.safetensors}
+                  vidstyleode: {kind: vidstyleode, file: generator.safetensors, parameters: {videoLength: 100}}
                 """.formatted(name, version);
     }
 
