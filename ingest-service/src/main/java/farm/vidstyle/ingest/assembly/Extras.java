@@ -9,6 +9,11 @@ import farm.vidstyle.farm.work.PermanentFailure;
 import farm.vidstyle.ingest.scratch.Scratch;
 import farm.vidstyle.video.decode.FrameStream;
 import farm.vidstyle.video.encode.VideoFormat;
+import farm.vidstyle.video.frame.Box;
+import farm.vidstyle.video.frame.PictureSize;
+import farm.vidstyle.video.frame.Resampler;
+import farm.vidstyle.video.frame.RgbFrame;
+import farm.vidstyle.video.frame.SideBySide;
 import farm.vidstyle.video.probe.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,8 +66,15 @@ final class Extras {
                     room.file("compare.mp4"),
                     VideoFormat.H264_MP4,
                     request.fps(),
-                    (index, frame) -> SideBySide.of(source.at(index), frame)));
+                    (index, frame) -> beside(source.at(index), frame)));
         }
+    }
+
+    /** The source goes left and takes the clip's height, so that the clip is shown as it is. */
+    private static RgbFrame beside(RgbFrame source, RgbFrame clip) {
+        int width = Math.max(1, Math.round((float) source.width() * clip.height() / source.height()));
+        PictureSize size = new PictureSize(width, clip.height());
+        return SideBySide.of(Resampler.resample(source, Box.whole(source.size()), size), clip);
     }
 
     private Optional<SourceFrames> source() throws IOException {
@@ -76,7 +88,7 @@ final class Extras {
     private static void feed(Path clip, List<Extra> extras) throws IOException {
         try (FrameStream frames = FrameStream.open(clip, Limits.NONE)) {
             for (int index = 0; frames.hasNext(); index++) {
-                var frame = frames.next();
+                RgbFrame frame = frames.next();
                 for (Extra extra : extras) {
                     extra.add(index, frame);
                 }

@@ -12,7 +12,7 @@ record ByteRange(long offset, long length) {
     /** Empty where there is no range to honour: none asked for, or a form that the standard allows to ignore. */
     static Optional<ByteRange> parse(@Nullable String header, long size) {
         Matcher range = ONE_RANGE.matcher(header == null ? "" : header.replace(" ", ""));
-        if (!range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {
+        if (!range.matches() || (range.group(1).isEmpty() && range.group(2).isEmpty())) {
             return Optional.empty();
         }
         if (range.group(1).isEmpty()) { // the last N bytes

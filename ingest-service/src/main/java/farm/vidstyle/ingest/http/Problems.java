@@ -71,7 +71,7 @@ public final class Problems {
         }
         response.setStatusCode(problem.problem().status());
         JsonBodies.write(response, "application/problem+json", problem.document());
-        if (context.request().method() != HttpMethod.GET) {
+        if (!context.request().method().equals(HttpMethod.GET)) {
             Leftovers.discard(context.request());
         }
     }

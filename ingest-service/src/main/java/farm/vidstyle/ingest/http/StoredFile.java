@@ -35,7 +35,7 @@ public record StoredFile(ObjectStore store, ObjectKey key, long size, String con
         ByteRange range = asked.orElse(new ByteRange(0, size));
         asked.ifPresent(part -> response.setStatusCode(206).putHeader("content-range", part.contentRange(size)));
         response.putHeader("content-type", contentType).putHeader("content-length", Long.toString(range.length()));
-        if (request.method() == HttpMethod.HEAD || range.length() == 0) {
+        if (request.method().equals(HttpMethod.HEAD) || range.length() == 0) {
             return response.end();
         }
         return blocking.run(() -> store.open(key, range.offset(), range.length()))
