@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.ingest.api;
+
+import org.jspecify.annotations.NullMarked;

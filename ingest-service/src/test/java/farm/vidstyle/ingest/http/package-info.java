@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.ingest;
+
+import org.jspecify.annotations.NullMarked;
