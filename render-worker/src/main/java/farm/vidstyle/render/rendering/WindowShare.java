@@ -11,6 +11,8 @@ import java.util.List;
  * @param weight above 0; the shares of one time add up to 1
  */
 record WindowShare(List<MotionWindow> windows, double weight) {
+    /** In frames: a time that falls short of a cut by rounding still means the frame after it. */
+    private static final double ROUNDING = 1e-4;
 
     /**
      * The shares of a time. Inside an overlap of two windows the later one grows linearly from nothing at its first
@@ -23,7 +25,7 @@ record WindowShare(List<MotionWindow> windows, double weight) {
         for (MotionDriver driver : drivers) {
             List<WindowShare> longer = new ArrayList<>();
             for (WindowShare share : shares) {
-                of(seconds, driver.windows())
+                of(seconds, driver)
                         .forEach(next -> longer.add(share.with(next.windows().get(0), next.weight())));
             }
             shares = longer;
@@ -31,11 +33,13 @@ record WindowShare(List<MotionWindow> windows, double weight) {
         return shares;
     }
 
-    private static List<WindowShare> of(double seconds, List<MotionWindow> windows) {
+    private static List<WindowShare> of(double seconds, MotionDriver driver) {
+        List<MotionWindow> windows = driver.windows();
+        double rounding = ROUNDING / driver.fps();
         List<WindowShare> shares = new ArrayList<>();
         double left = 1;
         for (int i = windows.size() - 1; i > 0 && left > 0; i--) {
-            double grown = grown(seconds, windows.get(i - 1), windows.get(i));
+            double grown = grown(seconds, rounding, windows.get(i - 1), windows.get(i));
             if (grown > 0) {
                 shares.add(new WindowShare(List.of(windows.get(i)), left * grown));
             }
@@ -48,10 +52,10 @@ record WindowShare(List<MotionWindow> windows, double weight) {
     }
 
     /** How far {@code later} has taken over from {@code earlier}; at a cut, where they do not overlap, at once. */
-    private static double grown(double seconds, MotionWindow earlier, MotionWindow later) {
+    private static double grown(double seconds, double rounding, MotionWindow earlier, MotionWindow later) {
         double overlap = earlier.end() - later.start();
         if (overlap <= 0) {
-            return seconds >= later.start() ? 1 : 0;
+            return seconds >= later.start() - rounding ? 1 : 0;
         }
         return Math.max(0, Math.min(1, (seconds - later.start()) / overlap));
     }

@@ -40,6 +40,7 @@ class WindowShareTest {
 
         assertThat(WindowShare.at(17.55, drivers)).containsExactly(new WindowShare(List.of(B), 1));
         assertThat(WindowShare.at(17.6, drivers)).containsExactly(new WindowShare(List.of(AFTER_CUT), 1));
+        assertThat(WindowShare.at(17.6 - 1e-9, drivers)).containsExactly(new WindowShare(List.of(AFTER_CUT), 1));
     }
 
     @Test

@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
 /** A broker, a store, a tiny model in it, and the workplace of one worker. */
 public final class TestFarm implements AutoCloseable {
     public static final double FPS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Path folder;
