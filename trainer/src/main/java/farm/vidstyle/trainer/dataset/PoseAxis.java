@@ -1,0 +1,26 @@
+package farm.vidstyle.trainer.dataset;
+
+/** One thing that moves, with its range and where it rests. Shifts are in frame units (half a frame is 1), the roll in radians. */
+public enum PoseAxis {
+    SHIFT_X(-0.22, 0.22, 0),
+    SHIFT_Y(-0.15, 0.15, 0),
+    SCALE(0.88, 1.12, 1),
+    YAW(-1, 1, 0),
+    ROLL(-0.35, 0.35, 0),
+    MOUTH(0, 1, 0.1),
+    BLINK(0, 1, 0.05);
+
+    final double low;
+    final double high;
+    final double rest;
+
+    PoseAxis(double low, double high, double rest) {
+        this.low = low;
+        this.high = high;
+        this.rest = rest;
+    }
+
+    double clamp(double value) {
+        return Math.min(high, Math.max(low, value));
+    }
+}
