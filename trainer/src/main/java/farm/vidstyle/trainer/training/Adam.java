@@ -1,0 +1,58 @@
+package farm.vidstyle.trainer.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.networks.torchscript.TorchScript;
+import java.util.Collection;
+
+/**
+ * Adam (Kingma and Ba, 2015) over one group of parameters, in place. One call updates all of them: a call per parameter, with a new handle
+ * for each gradient, would cost more than the arithmetic.
+ */
+public final class Adam {
+
+    private static final TorchScript SCRIPT = TorchScript.load(Adam.class, "adam.torchscript");
+    private static final double EPSILON = 1e-8;
+
+    private final double beta1;
+    private final double beta2;
+    private final NDList parameters;
+    private final NDList firstMoments = new NDList();
+    private final NDList secondMoments = new NDList();
+    private int steps;
+
+    /** The moments live as long as {@code model}. */
+    public Adam(NDManager model, Collection<NDArray> parameters, double beta1, double beta2) {
+        this.beta1 = beta1;
+        this.beta2 = beta2;
+        this.parameters = new NDList(parameters);
+        for (NDArray parameter : parameters) {
+            firstMoments.add(model.zeros(parameter.getShape(), parameter.getDataType()));
+            secondMoments.add(model.zeros(parameter.getShape(), parameter.getDataType()));
+        }
+    }
+
+    /** The length of all gradients together. */
+    public double gradientNorm() {
+        try (NDArray norm = Gradients.off(() -> SCRIPT.call("norm", parameters))) {
+            return norm.getFloat();
+        }
+    }
+
+    /** One step with gradients of at most {@code longest} in length together; the gradients are used up. */
+    public double step(double rate, double longest) {
+        double norm = gradientNorm();
+        if (!Double.isFinite(norm)) {
+            throw new IllegalStateException("the gradient of step " + (steps + 1) + " has length " + norm
+                    + "; expected a finite number: is the learning rate " + rate + " too high?");
+        }
+        double scale = norm > longest ? longest / norm : 1;
+        steps++;
+        Gradients.off(() -> SCRIPT.call(
+                        "step", parameters, firstMoments, secondMoments, scale, rate, beta1, beta2, EPSILON, steps))
+                .close();
+        return norm;
+    }
+}

@@ -1,0 +1,127 @@
+package farm.vidstyle.trainer.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.networks.torchscript.TorchScript;
+import farm.vidstyle.networks.weights.Checkpoint;
+import farm.vidstyle.networks.weights.CheckpointException;
+import farm.vidstyle.networks.weights.Safetensors;
+import farm.vidstyle.networks.weights.StoredTensor;
+import farm.vidstyle.networks.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The arrays of a network in training, each made when the network first asks for it, and their moving averages, which are what a bundle
+ * ships. Values follow from the seed and the name alone, so that the order of asking does not matter.
+ */
+public final class Parameters {
+
+    private static final TorchScript SCRIPT = TorchScript.load(Parameters.class, "adam.torchscript");
+
+    private final NDManager model;
+    private final long seed;
+    private final InitialValues rule;
+    private final Weights weights;
+    private final Map<String, NDArray> averages = new LinkedHashMap<>();
+
+    public Parameters(NDManager model, long seed, InitialValues rule) {
+        this.model = model;
+        this.seed = seed;
+        this.rule = rule;
+        weights = Weights.grown(model, this::create);
+    }
+
+    /** What networks are built from, to be trained. */
+    public Weights weights() {
+        return weights;
+    }
+
+    /** What networks are built from to use the moving averages; such a network follows as training goes on. */
+    public Weights averaged() {
+        return Weights.grown(model, (name, shape, type, trained) -> averageOf(name));
+    }
+
+    private NDArray averageOf(String name) {
+        NDArray average = averages.get(name);
+        if (average == null) {
+            throw new IllegalArgumentException("no parameter " + name + " is in training; there are " + averages.keySet());
+        }
+        return average;
+    }
+
+    private NDArray create(String name, Shape shape, DataType type, boolean trained) {
+        double[] values = rule.values(name, shape, new Random(seed * 31 + name.hashCode()));
+        NDArray array = ofType(values, shape, type);
+        NDArray average = ofType(values, shape, type);
+        array.setRequiresGradient(trained);
+        averages.put(name, average);
+        return array;
+    }
+
+    private NDArray ofType(double[] values, Shape shape, DataType type) {
+        if (type == DataType.FLOAT64) {
+            return model.create(values, shape);
+        }
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return model.create(narrow, shape);
+    }
+
+    /** Moves the averages towards the parameters: {@code average = keep * average + (1 - keep) * parameter}. */
+    public void average(double keep) {
+        NDList trained = new NDList();
+        NDList means = new NDList();
+        weights.trained().forEach((name, array) -> {
+            trained.add(array);
+            means.add(averages.get(name));
+        });
+        Gradients.off(() -> SCRIPT.call("average", means, trained, keep)).close();
+    }
+
+    public Map<String, NDArray> averages() {
+        return Collections.unmodifiableMap(averages);
+    }
+
+    /** Writes parameters and averages; optimiser states are not kept, a resumed stage warms them up again. */
+    public void write(Path file, Map<String, String> metadata) throws IOException {
+        Map<String, NDArray> all = new LinkedHashMap<>();
+        weights.given().forEach((name, array) -> all.put("now." + name, array));
+        averages.forEach((name, array) -> all.put("mean." + name, array));
+        Safetensors.write(file, all, metadata);
+    }
+
+    /** Takes over parameters and averages of the same names; networks must have been built before. */
+    public void read(Path file) {
+        try (NDManager scope = model.newSubManager()) {
+            Map<String, StoredTensor> stored = Checkpoint.open(file).tensors();
+            NDList targets = new NDList();
+            NDList values = new NDList();
+            weights.given().forEach((name, array) -> {
+                targets.add(array);
+                values.add(find(stored, "now." + name, file).toArray(scope));
+                targets.add(averages.get(name));
+                values.add(find(stored, "mean." + name, file).toArray(scope));
+            });
+            Gradients.off(() -> SCRIPT.call("assign", targets, values)).close();
+        }
+    }
+
+    private static StoredTensor find(Map<String, StoredTensor> stored, String name, Path file) {
+        StoredTensor tensor = stored.get(name);
+        if (tensor == null) {
+            throw new CheckpointException(file + " has no " + name + "; was it written by another recipe?");
+        }
+        return tensor;
+    }
+}
