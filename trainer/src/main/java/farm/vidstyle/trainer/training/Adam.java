@@ -32,6 +32,9 @@ public final class Adam {
             firstMoments.add(model.zeros(parameter.getShape(), parameter.getDataType()));
             secondMoments.add(model.zeros(parameter.getShape(), parameter.getDataType()));
         }
+        try (NDArray nothing = Gradients.on(() -> SCRIPT.call("nothing", this.parameters))) {
+            Gradients.backward(nothing); // a parameter that a step leaves out then has a gradient of zeros, not none
+        }
     }
 
     /** The length of all gradients together. */
