@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
  */
 public final class Motion {
 
+    /** Frames of a clip: one or two periods. */
+    public static final double TYPICAL_LENGTH = 100;
+
     private static final int FEWEST_AXES = 2;
     private static final int MOST_AXES = 4;
     private static final double SHORTEST_PERIOD = 60; // in frames

@@ -1,0 +1,134 @@
+package farm.vidstyle.trainer.demo;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import farm.vidstyle.networks.pyramid.PyramidEncoder;
+import farm.vidstyle.networks.stylegan.Generator;
+import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.trainer.dataset.HeadRenderer;
+import farm.vidstyle.trainer.dataset.TransferBatch;
+import farm.vidstyle.trainer.loss.PictureLoss;
+import farm.vidstyle.trainer.training.Adam;
+import farm.vidstyle.trainer.training.Cosine;
+import farm.vidstyle.trainer.training.InitialValues;
+import farm.vidstyle.trainer.training.Parameters;
+import farm.vidstyle.trainer.training.TrainingLoop;
+import farm.vidstyle.trainer.training.Workers;
+import java.util.Random;
+
+/**
+ * Stage 1: generator and inversion encoder together, as an autoencoder through W+. It begins on the generator's picture of half the size,
+ * which has the same layers but the last, and goes on at full size: layout first, detail later.
+ */
+final class AutoencoderStage {
+
+    private static final PictureLoss LOSS = new PictureLoss(3, 3);
+    private static final double GENERATOR_RATE = 1e-2;
+    private static final double ENCODER_RATE = 3e-3;
+    private static final double LONGEST_GRADIENT = 10;
+    private static final double SLOWEST_AVERAGE = 0.999;
+    private static final int WARM_UP = 200;
+
+    private final DemoPlan plan;
+    private final NDManager model;
+    private final HeadRenderer renderer;
+    final Parameters generator;
+    final Parameters encoder;
+
+    AutoencoderStage(NDManager model, DemoPlan plan) {
+        this.plan = plan;
+        this.model = model;
+        renderer = new HeadRenderer(plan.networks().resolution());
+        generator = new Parameters(model, plan.seed(), AutoencoderStage::generatorValues);
+        encoder = new Parameters(model, plan.seed() + 1, AutoencoderStage::encoderValues);
+        trained(0);
+        encoderOf(encoder.weights());
+    }
+
+    /** The generator in training, {@code halvings} resolutions below the full one; they share their arrays. */
+    private Generator trained(int halvings) {
+        return new Generator(plan.networks().generator(plan.networks().codeWidth(), halvings), generator.weights());
+    }
+
+    private PyramidEncoder encoderOf(farm.vidstyle.networks.weights.Weights weights) {
+        return new PyramidEncoder(weights, plan.networks().encoder(plan.networks().codeWidth()));
+    }
+
+    /** Trains all steps of the plan. */
+    TrainingLoop.Outcome train() {
+        PyramidEncoder inverter = encoderOf(encoder.weights());
+        Generator coarse = trained(1);
+        Generator fine = trained(0);
+        Adam generatorSteps = new Adam(model, generator.weights().trained().values(), 0.9, 0.99);
+        Adam encoderSteps = new Adam(model, encoder.weights().trained().values(), 0.9, 0.99);
+        int steps = plan.autoencoderSteps();
+        int coarseSteps = steps / 4;
+        Cosine generatorRate = new Cosine(GENERATOR_RATE, Math.min(WARM_UP, steps / 10), steps);
+        Cosine encoderRate = new Cosine(ENCODER_RATE, Math.min(WARM_UP, steps / 10), steps);
+        try (Workers workers = new Workers(plan.threads())) {
+            return new TrainingLoop("autoencoder", steps, plan.progressLines()).run(step -> {
+                double loss = workers.mean(part -> {
+                    long seed = plan.seed() * 1_000_003L + (long) step * workers.count() + part;
+                    TransferBatch batch = TransferBatch.draw(renderer, 1, seed);
+                    boolean half = step < coarseSteps;
+                    return learn(inverter, half ? coarse : fine, batch, 1.0 / workers.count());
+                });
+                generatorSteps.step(generatorRate.at(step), LONGEST_GRADIENT);
+                encoderSteps.step(encoderRate.at(step), LONGEST_GRADIENT);
+                double keep = Math.min(SLOWEST_AVERAGE, (1.0 + step) / (10 + step));
+                generator.average(keep);
+                encoder.average(keep);
+                return loss;
+            });
+        }
+    }
+
+    /** Forward and backward of one batch; the gradients count {@code share}. */
+    private double learn(PyramidEncoder inverter, Generator decoder, TransferBatch batch, double share) {
+        try (NDManager scope = model.newSubManager()) {
+            long images = (long) batch.groups() * TransferBatch.GROUP;
+            Shape pictures = new Shape(images, 3, batch.size(), batch.size());
+            NDArray inputs = scope.create(batch.inputs(), pictures);
+            NDArray targets = shrunk(scope.create(batch.targets(), pictures), decoder);
+            NDArray masks =
+                    shrunk(scope.create(batch.masks(), new Shape(images, 1, batch.size(), batch.size())), decoder);
+            NDArray mixture = scope.create(TransferBatch.mixture(), new Shape(TransferBatch.GROUP, TransferBatch.GROUP));
+            NDArray loss = Gradients.on(() -> {
+                NDArray codes = inverter.encode(inputs); // [N, L, S]
+                Shape shape = codes.getShape();
+                NDArray mixed = mixture.matMul(codes.reshape(TransferBatch.GROUP, -1)).reshape(shape);
+                return LOSS.of(decoder.synthesize(mixed), targets, masks);
+            });
+            Gradients.backward(Gradients.on(() -> loss.mul(share)));
+            return loss.getFloat();
+        }
+    }
+
+    /** Averages blocks of pixels down to the decoder's size. */
+    private static NDArray shrunk(NDArray images, Generator decoder) {
+        Shape shape = images.getShape();
+        long size = decoder.config().size().height();
+        long block = shape.get(2) / size;
+        return block == 1
+                ? images
+                : images.reshape(shape.get(0), shape.get(1), size, block, size, block)
+                        .mean(new int[] {5})
+                        .mean(new int[] {3}); // [N, C, size, size]
+    }
+
+    /** Equalised weights start at unit variance, modulations at one. */
+    private static double[] generatorValues(String name, Shape shape, Random random) {
+        if (name.endsWith("kernel")) {
+            return Filters.upsampling();
+        }
+        if (name.endsWith("modulation.bias")) {
+            return InitialValues.constant(shape, 1);
+        }
+        return name.endsWith("bias") ? InitialValues.constant(shape, 0) : InitialValues.normal(shape, 1, random);
+    }
+
+    private static double[] encoderValues(String name, Shape shape, Random random) {
+        return InitialValues.scaled(shape, name.startsWith("codes.") ? 1 : 1.3, random);
+    }
+}
