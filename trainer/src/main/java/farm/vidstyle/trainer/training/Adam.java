@@ -15,6 +15,7 @@ public final class Adam {
 
     private static final TorchScript SCRIPT = TorchScript.load(Adam.class, "adam.torchscript");
     private static final double EPSILON = 1e-8;
+    private static final int MOST_SKIPPED = 20;
 
     private final double beta1;
     private final double beta2;
@@ -22,6 +23,7 @@ public final class Adam {
     private final NDList firstMoments = new NDList();
     private final NDList secondMoments = new NDList();
     private int steps;
+    private int skipped;
 
     /** The moments live as long as {@code model}. */
     public Adam(NDManager model, Collection<NDArray> parameters, double beta1, double beta2) {
@@ -48,14 +50,25 @@ public final class Adam {
     public double step(double rate, double longest) {
         double norm = gradientNorm();
         if (!Double.isFinite(norm)) {
-            throw new IllegalStateException("the gradient of step " + (steps + 1) + " has length " + norm
-                    + "; expected a finite number: is the learning rate " + rate + " too high?");
+            skip(norm, rate);
+            return norm;
         }
+        skipped = 0;
         double scale = norm > longest ? longest / norm : 1;
         steps++;
         Gradients.off(() -> SCRIPT.call(
                         "step", parameters, firstMoments, secondMoments, scale, rate, beta1, beta2, EPSILON, steps))
                 .close();
         return norm;
+    }
+
+    /** A solver that ran away spoils one step; many in a row mean that training has diverged. */
+    private void skip(double norm, double rate) {
+        skipped++;
+        if (skipped > MOST_SKIPPED) {
+            throw new IllegalStateException("the gradients of " + skipped + " steps after step " + steps
+                    + " have lengths like " + norm + "; expected finite ones: is the learning rate " + rate + " too high?");
+        }
+        Gradients.off(() -> SCRIPT.call("forget", parameters)).close();
     }
 }
