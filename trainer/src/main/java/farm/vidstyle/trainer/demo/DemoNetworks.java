@@ -5,6 +5,7 @@ import farm.vidstyle.networks.mapper.MapperGroup;
 import farm.vidstyle.networks.modulation.ModulationConfig;
 import farm.vidstyle.networks.pyramid.PyramidConfig;
 import farm.vidstyle.networks.stylegan.GeneratorConfig;
+import farm.vidstyle.networks.vidstyleode.VidStyleOdeConfig;
 import java.util.List;
 
 /**
@@ -80,6 +81,11 @@ record DemoNetworks(int resolution, int codeWidth, int components, List<Integer>
         return groups.stream()
                 .map(layers -> MapperGroup.of(layers, MAPPER_MODULES, EMBEDDING))
                 .toList();
+    }
+
+    /** The mapper's changes are added as they are: codes have unit deviation. */
+    VidStyleOdeConfig vidStyleOde() {
+        return new VidStyleOdeConfig(dynamics(), modulation(), mapper(), styleWidth(), VIDEO_LENGTH, 1);
     }
 
     /** From the constant's 4 pixels to the resolution. */
