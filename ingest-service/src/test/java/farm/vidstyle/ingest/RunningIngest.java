@@ -38,9 +38,8 @@ public final class RunningIngest implements AutoCloseable {
             version: "1"
             licence: Apache-2.0
             alignment: %s
-            frame: {width: 64, height: 64}
-            output: {width: 64, height: 64}
-            videoLength: 20
+            frameSize: {width: 64, height: 64}
+            networks: {vidstyleode: {parameters: {videoLength: 20}}}
             """;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
