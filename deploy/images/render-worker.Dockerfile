@@ -1,0 +1,16 @@
+# render-worker, from the repository root: docker build -f deploy/images/render-worker.Dockerfile -t vidstyle/render-worker .
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /src
+COPY . .
+RUN mvn -B -q -Dquick -DskipTests -pl render-worker -am package \
+ && mvn -B -q -Dquick -pl render-worker dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/app/lib -DexcludeGroupIds=farm.vidstyle -Dmdep.useRepositoryLayout=false -am \
+ && cp $(find common render-worker -path '*/target/*.jar' -not -name 'original-*') /app/lib/
+
+FROM eclipse-temurin:17-jre
+RUN apt-get update && apt-get install -y --no-install-recommends libgomp1 && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --create-home vidstyle
+COPY --from=build /app/lib /app/lib
+USER 10001
+ENV DJL_OFFLINE=true THP_MEM_ALLOC_ENABLE=1 MALLOC_ARENA_MAX=2
+EXPOSE 9090
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "-Dai.djl.offline=true", "-cp", "/app/lib/*", "farm.vidstyle.render.Main"]
