@@ -2,9 +2,8 @@
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -q -Dquick -DskipTests -pl render-worker -am package \
- && mvn -B -q -Dquick -pl render-worker dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/app/lib -DexcludeGroupIds=farm.vidstyle -Dmdep.useRepositoryLayout=false -am \
- && cp $(find common render-worker -path '*/target/*.jar' -not -name 'original-*') /app/lib/
+RUN mvn -B -q -Dquick -DskipTests -pl render-worker -am package dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/app/lib \
+ && cp render-worker/target/render-worker-*.jar /app/lib/
 
 FROM eclipse-temurin:17-jre
 RUN apt-get update && apt-get install -y --no-install-recommends libgomp1 && rm -rf /var/lib/apt/lists/* \

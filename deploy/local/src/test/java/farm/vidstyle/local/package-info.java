@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.local;
+
+import org.jspecify.annotations.NullMarked;
