@@ -1,7 +1,5 @@
 package farm.vidstyle.local.cli;
 
-import farm.vidstyle.farm.event.EditState;
-import farm.vidstyle.farm.event.EditStatus;
 import farm.vidstyle.farm.id.EditId;
 import farm.vidstyle.local.client.FarmClient;
 import java.nio.file.Path;
@@ -41,10 +39,7 @@ public final class GetCommand implements Callable<Integer> {
     }
 
     static void fetch(FarmClient client, EditId edit, Path out, Progress progress) {
-        EditStatus end = client.follow(edit, status -> progress.show(edit.value(), status));
-        if (end.state() != EditState.SUCCEEDED) {
-            throw new IllegalStateException(edit + " " + end.state() + ": " + end.error());
-        }
+        client.follow(edit, status -> progress.show(edit.value(), status)).requireSuccess();
         client.clip(edit, out);
         progress.event(Map.of("clip", out.toString()));
         progress.say("wrote " + out);

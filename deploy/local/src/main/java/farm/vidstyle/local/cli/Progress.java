@@ -2,7 +2,7 @@ package farm.vidstyle.local.cli;
 
 import com.fasterxml.jackson.core.JacksonException;
 import farm.vidstyle.farm.event.EditState;
-import farm.vidstyle.farm.event.EditStatus;
+import farm.vidstyle.local.client.EditView;
 import farm.vidstyle.farm.topic.Json;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public final class Progress {
     }
 
     /** Shows where an edit stands, if that has changed. */
-    public void show(String label, EditStatus status) {
+    public void show(String label, EditView status) {
         if (style == Style.JSON) {
             event(Map.of("edit", label, "status", status));
             return;
@@ -79,7 +79,7 @@ public final class Progress {
         out.flush();
     }
 
-    private static String words(EditStatus status) {
+    private static String words(EditView status) {
         String state = status.state().name().toLowerCase(Locale.ROOT);
         if (status.state() == EditState.FAILED) {
             return state + ": " + status.error();
@@ -90,7 +90,7 @@ public final class Progress {
         return state + frames + rest;
     }
 
-    private static String bar(EditStatus status) {
+    private static String bar(EditView status) {
         int total = Math.max(1, status.framesTotal());
         int full = BAR_CHARS * Math.min(status.framesDone(), total) / total;
         return "[" + "#".repeat(full) + " ".repeat(BAR_CHARS - full) + "]";

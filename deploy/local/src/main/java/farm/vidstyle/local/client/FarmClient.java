@@ -3,7 +3,6 @@ package farm.vidstyle.local.client;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.vidstyle.farm.edit.Edit;
-import farm.vidstyle.farm.event.EditStatus;
 import farm.vidstyle.farm.id.EditId;
 import farm.vidstyle.farm.id.VideoId;
 import farm.vidstyle.farm.topic.Json;
@@ -77,8 +76,8 @@ public final class FarmClient {
     }
 
     /** What is known of an edit now. */
-    public EditStatus status(EditId edit) {
-        return read(get("/v1/edits/" + edit), EditStatus.class);
+    public EditView status(EditId edit) {
+        return read(get("/v1/edits/" + edit), EditView.class);
     }
 
     /** The newest edits, as the farm lists them. */
@@ -92,7 +91,7 @@ public final class FarmClient {
     }
 
     /** Follows an edit until it ends, telling every step; the last status is returned. */
-    public EditStatus follow(EditId edit, Consumer<EditStatus> step) {
+    public EditView follow(EditId edit, Consumer<EditView> step) {
         HttpRequest request = request("/v1/edits/" + edit + "/events")
                 .header("Accept", "text/event-stream")
                 .build();
@@ -101,7 +100,7 @@ public final class FarmClient {
             String line;
             while ((line = events.readLine()) != null) {
                 if (line.startsWith("data:")) {
-                    EditStatus status = read(Json.EVENTS.readTree(line.substring("data:".length())), EditStatus.class);
+                    EditView status = read(Json.EVENTS.readTree(line.substring("data:".length())), EditView.class);
                     step.accept(status);
                     if (status.state().isFinal()) {
                         return status;
