@@ -98,7 +98,7 @@ public final class EmbeddedFarm implements AutoCloseable {
         Workplace place = new Workplace(store, models, kafka, publisher, new ComputeLane(), meters);
         keep(InversionService.start(InversionConfig.from(settings), place));
         keep(RenderService.start(render, place));
-        IngestService ingest = keep(IngestService.start(IngestConfig.from(settings), store, kafka, publisher, meters));
+        IngestService ingest = keep(IngestService.start(IngestConfig.from(settings), store, meters));
         address = URI.create("http://localhost:" + ingest.port());
         server.markReady();
     }
@@ -107,9 +107,9 @@ public final class EmbeddedFarm implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("VIDSTYLE_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         settings.put("VIDSTYLE_STORE", folder.store().toUri().toString());
-        settings.put("VIDSTYLE_STATE_DIR", folder.state().toString());
+        settings.put("VIDSTYLE_WORK_DIR", folder.work().toString());
         settings.put("VIDSTYLE_MODEL_CACHE", folder.models().toString());
-        settings.put("VIDSTYLE_HTTP_PORT", Integer.toString(ports.http()));
+        settings.put("VIDSTYLE_PORT", Integer.toString(ports.http()));
         return settings;
     }
 

@@ -43,8 +43,8 @@ final class FarmFolder implements AutoCloseable {
         return folder.resolve("store");
     }
 
-    Path state() {
-        return folder.resolve("state");
+    Path work() {
+        return folder.resolve("work");
     }
 
     Path models() {
