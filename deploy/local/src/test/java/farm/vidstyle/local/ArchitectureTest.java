@@ -19,6 +19,7 @@ class ArchitectureTest {
             .layer("farm").definedBy("farm.vidstyle.farm..")
             .layer("video").definedBy("farm.vidstyle.video..")
             .layer("networks").definedBy("farm.vidstyle.networks..")
+            .layer("worker").definedBy("farm.vidstyle.worker..")
             .layer("ingest").definedBy("farm.vidstyle.ingest..")
             .layer("inversion").definedBy("farm.vidstyle.inversion..")
             .layer("render").definedBy("farm.vidstyle.render..")
@@ -29,8 +30,9 @@ class ArchitectureTest {
             .whereLayer("inversion").mayOnlyBeAccessedByLayers("local")
             .whereLayer("render").mayOnlyBeAccessedByLayers("local")
             .whereLayer("trainer").mayOnlyBeAccessedByLayers("local")
-            .whereLayer("networks").mayOnlyBeAccessedByLayers("inversion", "render", "trainer", "local")
-            .whereLayer("farm").mayOnlyBeAccessedByLayers("ingest", "inversion", "render", "local");
+            .whereLayer("worker").mayOnlyBeAccessedByLayers("inversion", "render", "local")
+            .whereLayer("networks").mayOnlyBeAccessedByLayers("worker", "inversion", "render", "trainer", "local")
+            .whereLayer("farm").mayOnlyBeAccessedByLayers("worker", "ingest", "inversion", "render", "local");
 
     @ArchTest
     static final ArchRule commonModulesDoNotKnowEachOther =

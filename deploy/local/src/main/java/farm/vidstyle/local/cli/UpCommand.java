@@ -3,6 +3,7 @@ package farm.vidstyle.local.cli;
 import farm.vidstyle.farm.lifecycle.ShutdownHook;
 import farm.vidstyle.local.embedded.EmbeddedFarm;
 import farm.vidstyle.local.embedded.FarmPorts;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class UpCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(out, Progress.Style.of(json));
         System.setProperty("vidstyle.log", data.resolve("log/vidstyle.log").toString());

@@ -18,6 +18,7 @@ import farm.vidstyle.render.RenderService;
 import farm.vidstyle.worker.model.ModelCache;
 import farm.vidstyle.worker.service.Workplace;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -39,12 +40,13 @@ public final class EmbeddedFarm implements AutoCloseable {
     private EmbeddedFarm() {}
 
     /** Returns once the farm takes uploads. What a farm on this folder left unfinished goes on. */
-    public static EmbeddedFarm start(Path data, FarmPorts ports, Map<String, String> environment) {
+    public static EmbeddedFarm start(Path data, FarmPorts ports, Map<String, String> environment)
+            throws IOException {
         EmbeddedFarm farm = new EmbeddedFarm();
         try {
             farm.open(data, ports, environment);
             return farm;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             farm.close();
             throw e;
         }
@@ -81,7 +83,7 @@ public final class EmbeddedFarm implements AutoCloseable {
         }
     }
 
-    private void open(Path data, FarmPorts ports, Map<String, String> environment) {
+    private void open(Path data, FarmPorts ports, Map<String, String> environment) throws IOException {
         FarmFolder folder = keep(FarmFolder.hold(data.toAbsolutePath()));
         bootstrapServers = keep(EmbeddedBroker.start(folder.broker(), ports.kafka())).bootstrapServers();
         Map<String, String> settings = settings(folder, ports, environment);
@@ -92,7 +94,7 @@ public final class EmbeddedFarm implements AutoCloseable {
         management = URI.create("http://localhost:" + server.port());
         RenderConfig render = RenderConfig.from(settings);
         ObjectStore store = keep(ObjectStore.open(render.worker().store()));
-        DemoModel.ensure(store);
+        DemoModel.ensure(store, folder.models());
         Publisher publisher = keep(Publisher.open(kafka));
         ModelCache models = keep(new ModelCache(render.worker().models(), store));
         Workplace place = new Workplace(store, models, kafka, publisher, new ComputeLane(), meters);
