@@ -16,23 +16,40 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule arrowsPointDownwards = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("farm").definedBy("farm.vidstyle.farm..")
-            .layer("video").definedBy("farm.vidstyle.video..")
-            .layer("networks").definedBy("farm.vidstyle.networks..")
-            .layer("worker").definedBy("farm.vidstyle.worker..")
-            .layer("ingest").definedBy("farm.vidstyle.ingest..")
-            .layer("inversion").definedBy("farm.vidstyle.inversion..")
-            .layer("render").definedBy("farm.vidstyle.render..")
-            .layer("trainer").definedBy("farm.vidstyle.trainer..")
-            .layer("local").definedBy("farm.vidstyle.local..")
-            .whereLayer("local").mayNotBeAccessedByAnyLayer()
-            .whereLayer("ingest").mayOnlyBeAccessedByLayers("local")
-            .whereLayer("inversion").mayOnlyBeAccessedByLayers("local")
-            .whereLayer("render").mayOnlyBeAccessedByLayers("local")
-            .whereLayer("trainer").mayOnlyBeAccessedByLayers("local")
-            .whereLayer("worker").mayOnlyBeAccessedByLayers("inversion", "render", "local")
-            .whereLayer("networks").mayOnlyBeAccessedByLayers("worker", "inversion", "render", "trainer", "local")
-            .whereLayer("farm").mayOnlyBeAccessedByLayers("worker", "ingest", "inversion", "render", "local");
+            .layer("farm")
+            .definedBy("farm.vidstyle.farm..")
+            .layer("video")
+            .definedBy("farm.vidstyle.video..")
+            .layer("networks")
+            .definedBy("farm.vidstyle.networks..")
+            .layer("worker")
+            .definedBy("farm.vidstyle.worker..")
+            .layer("ingest")
+            .definedBy("farm.vidstyle.ingest..")
+            .layer("inversion")
+            .definedBy("farm.vidstyle.inversion..")
+            .layer("render")
+            .definedBy("farm.vidstyle.render..")
+            .layer("trainer")
+            .definedBy("farm.vidstyle.trainer..")
+            .layer("local")
+            .definedBy("farm.vidstyle.local..")
+            .whereLayer("local")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("ingest")
+            .mayOnlyBeAccessedByLayers("local")
+            .whereLayer("inversion")
+            .mayOnlyBeAccessedByLayers("local")
+            .whereLayer("render")
+            .mayOnlyBeAccessedByLayers("local")
+            .whereLayer("trainer")
+            .mayOnlyBeAccessedByLayers("local")
+            .whereLayer("worker")
+            .mayOnlyBeAccessedByLayers("inversion", "render", "local")
+            .whereLayer("networks")
+            .mayOnlyBeAccessedByLayers("worker", "inversion", "render", "trainer", "local")
+            .whereLayer("farm")
+            .mayOnlyBeAccessedByLayers("worker", "ingest", "inversion", "render", "local");
 
     @ArchTest
     static final ArchRule commonModulesDoNotKnowEachOther =
@@ -40,21 +57,33 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theFarmKnowsNoTensorAndNoPixel = noClasses()
-            .that().resideInAPackage("farm.vidstyle.farm..")
-            .should().dependOnClassesThat().resideInAnyPackage("ai.djl..", "org.bytedeco..");
+            .that()
+            .resideInAPackage("farm.vidstyle.farm..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", "org.bytedeco..");
 
     @ArchTest
     static final ArchRule networksAndVideoKnowNoKafka = noClasses()
-            .that().resideInAnyPackage("farm.vidstyle.networks..", "farm.vidstyle.video..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "io.minio..", "io.vertx..");
+            .that()
+            .resideInAnyPackage("farm.vidstyle.networks..", "farm.vidstyle.video..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "io.minio..", "io.vertx..");
 
     @ArchTest
     static final ArchRule onlyTheLauncherStartsABroker = classes()
-            .that().resideInAPackage("farm.vidstyle.farm.broker..")
-            .should().onlyBeAccessed().byAnyPackage("farm.vidstyle.farm.broker..", "farm.vidstyle.local..");
+            .that()
+            .resideInAPackage("farm.vidstyle.farm.broker..")
+            .should()
+            .onlyBeAccessed()
+            .byAnyPackage("farm.vidstyle.farm.broker..", "farm.vidstyle.local..");
 
     @ArchTest
     static final ArchRule ingestComputesNothing = noClasses()
-            .that().resideInAPackage("farm.vidstyle.ingest..")
-            .should().dependOnClassesThat().resideInAnyPackage("ai.djl..");
+            .that()
+            .resideInAPackage("farm.vidstyle.ingest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..");
 }

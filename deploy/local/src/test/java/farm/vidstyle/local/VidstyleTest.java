@@ -30,7 +30,12 @@ class VidstyleTest {
         int status = run(arguments.split(" +"));
 
         assertThat(status).isEqualTo(1);
-        assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("vidstyle: ").contains(expected);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("vidstyle: ")
+                .contains(expected);
         assertThat(out.toString()).isEmpty();
     }
 

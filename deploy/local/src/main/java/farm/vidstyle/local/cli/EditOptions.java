@@ -26,7 +26,10 @@ final class EditOptions {
             description = "Content: 'mean' over the video's frames, or 'frame:N' (default: ${DEFAULT-VALUE}).")
     private String code = Content.MEAN;
 
-    @Option(names = "--motion", paramLabel = "FILE|ID", description = "Whose motion: another video, or the id of one uploaded before (default: FILE's own).")
+    @Option(
+            names = "--motion",
+            paramLabel = "FILE|ID",
+            description = "Whose motion: another video, or the id of one uploaded before (default: FILE's own).")
     private @Nullable String motion;
 
     @Option(names = "--from", paramLabel = "TEXT", description = "Style: describes the content as it is.")
@@ -44,7 +47,10 @@ final class EditOptions {
             description = "Which times of the driving video, in its seconds (default: its own frames).")
     private @Nullable String times;
 
-    @Option(names = "--model", defaultValue = "demo", description = "The model: NAME or NAME@VERSION (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--model",
+            defaultValue = "demo",
+            description = "The model: NAME or NAME@VERSION (default: ${DEFAULT-VALUE}).")
     private String model = "demo";
 
     @Option(names = "--no-audio", description = "Leave the sound out.")
@@ -86,12 +92,15 @@ final class EditOptions {
         for (String part : text == null ? new String[0] : text.split(",", -1)) {
             String[] pair = part.split("=", 2);
             if (pair.length != 2 || !TIMES.contains(pair[0].trim())) {
-                throw new IllegalArgumentException("--times has '" + part + "'; expected NAME=NUMBER with NAME one of fps, start, end, speed, at");
+                throw new IllegalArgumentException(
+                        "--times has '" + part + "'; expected NAME=NUMBER with NAME one of fps, start, end, speed, at");
             }
             given.put(pair[0].trim(), pair[1].trim());
         }
         List<Double> at = given.containsKey("at")
-                ? Arrays.stream(given.get("at").split(":", -1)).map(s -> number("at", s)).toList()
+                ? Arrays.stream(given.get("at").split(":", -1))
+                        .map(s -> number("at", s))
+                        .toList()
                 : null;
         return new Times(value(given, "fps"), value(given, "start"), value(given, "end"), value(given, "speed"), at);
     }

@@ -28,7 +28,10 @@ public final class EventsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "TOPIC", arity = "0..1", description = "For example vidstyle.segments.rendered; left out: list the topics.")
+    @Parameters(
+            paramLabel = "TOPIC",
+            arity = "0..1",
+            description = "For example vidstyle.segments.rendered; left out: list the topics.")
     private @Nullable String name;
 
     @Option(
@@ -38,14 +41,17 @@ public final class EventsCommand implements Callable<Integer> {
             description = "The broker (default: ${DEFAULT-VALUE}).")
     private String bootstrapServers = "localhost:9092";
 
-    @Option(names = {"-f", "--follow"}, description = "Go on with what is published from now on, until interrupted.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with what is published from now on, until interrupted.")
     private boolean follow;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (name == null) {
-            Topics.ALL.forEach(topic -> out.println(topic + "  " + topic.eventType().getSimpleName()));
+            Topics.ALL.forEach(
+                    topic -> out.println(topic + "  " + topic.eventType().getSimpleName()));
             return 0;
         }
         show(topic(name), out);
@@ -79,6 +85,7 @@ public final class EventsCommand implements Callable<Integer> {
         return Topics.ALL.stream()
                 .filter(topic -> topic.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no topic '" + name + "'; './vidstyle events' lists them"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no topic '" + name + "'; './vidstyle events' lists them"));
     }
 }

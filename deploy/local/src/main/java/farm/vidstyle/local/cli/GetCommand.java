@@ -25,7 +25,11 @@ public final class GetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The edit's id.")
     private String id = "";
 
-    @Option(names = {"-o", "--out"}, paramLabel = "FILE", required = true, description = "Where to put the clip.")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to put the clip.")
     private Path out = Path.of("clip.mp4");
 
     @Option(names = "--json", description = "Print a JSON object a line.")

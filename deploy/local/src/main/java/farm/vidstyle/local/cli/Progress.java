@@ -2,8 +2,8 @@ package farm.vidstyle.local.cli;
 
 import com.fasterxml.jackson.core.JacksonException;
 import farm.vidstyle.farm.event.EditState;
-import farm.vidstyle.local.client.EditView;
 import farm.vidstyle.farm.topic.Json;
+import farm.vidstyle.local.client.EditView;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +23,15 @@ public final class Progress {
         LINES,
         JSON;
 
+        /** Set by the launcher script, which can tell for sure on any Java. */
+        private static final String ON_TERMINAL = "vidstyle.terminal";
+
         /** A bar where a person looks on, unless JSON was asked for. */
         public static Style of(boolean json) {
             if (json) {
                 return JSON;
             }
-            return System.console() == null ? LINES : BAR;
+            return Boolean.getBoolean(ON_TERMINAL) ? BAR : LINES;
         }
     }
 
@@ -84,7 +87,8 @@ public final class Progress {
         if (status.state() == EditState.FAILED) {
             return state + ": " + status.error();
         }
-        String frames = status.framesTotal() == 0 ? "" : " " + status.framesDone() + "/" + status.framesTotal() + " frames";
+        String frames =
+                status.framesTotal() == 0 ? "" : " " + status.framesDone() + "/" + status.framesTotal() + " frames";
         Double eta = status.etaSeconds();
         String rest = eta == null || status.state().isFinal() ? "" : String.format(Locale.ROOT, ", %.0f s left", eta);
         return state + frames + rest;

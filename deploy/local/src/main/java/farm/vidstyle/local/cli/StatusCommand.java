@@ -24,7 +24,10 @@ public final class StatusCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "An edit's or a video's id; left out: the newest edits.")
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..1",
+            description = "An edit's or a video's id; left out: the newest edits.")
     private @Nullable String id;
 
     @Option(names = "--json", description = "Print a JSON object a line.")
@@ -35,8 +38,12 @@ public final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         FarmClient client = farm.client();
         if (id == null) {
-            client.edits().forEach(edit -> out.println(
-                    json ? edit : edit.path("edit").asText() + "  " + edit.path("state").asText()));
+            client.edits()
+                    .forEach(edit -> out.println(
+                            json
+                                    ? edit
+                                    : edit.path("edit").asText() + "  "
+                                            + edit.path("state").asText()));
         } else if (id.startsWith("vid_")) {
             out.println(client.video(new VideoId(id)));
         } else if (json) {

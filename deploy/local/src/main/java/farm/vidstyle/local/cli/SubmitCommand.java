@@ -32,7 +32,10 @@ public final class SubmitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|ID", description = "Whose content: a video file, or the id of one uploaded before.")
     private String content = "";
 
-    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Where to put the clip; left out: submit and return.")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Where to put the clip; left out: submit and return.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print a JSON object a line.")
@@ -47,7 +50,8 @@ public final class SubmitCommand implements Callable<Integer> {
         VideoId video = video(client, content, progress);
         String motion = choices.motion();
         VideoId driver = motion == null ? video : video(client, motion, progress);
-        EditId edit = client.submit(choices.edit(video, driver), UUID.randomUUID().toString());
+        EditId edit =
+                client.submit(choices.edit(video, driver), UUID.randomUUID().toString());
         progress.event(Map.of("submitted", edit));
         progress.say("submitted " + edit);
         if (out == null) {

@@ -33,7 +33,10 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--kafka-port", defaultValue = "9092", description = "Of the broker (default: ${DEFAULT-VALUE}).")
     private int kafkaPort;
 
-    @Option(names = "--management-port", defaultValue = "9090", description = "Of health and metrics (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--management-port",
+            defaultValue = "9090",
+            description = "Of health and metrics (default: ${DEFAULT-VALUE}).")
     private int managementPort;
 
     @Option(names = "--json", description = "Print a JSON object a line.")
@@ -48,8 +51,8 @@ public final class UpCommand implements Callable<Integer> {
         progress.say("starting the farm on " + data + " …");
         try (EmbeddedFarm farm =
                 EmbeddedFarm.start(data, new FarmPorts(port, kafkaPort, managementPort), System.getenv())) {
-            progress.event(Map.of(
-                    "farm", farm.address(), "kafka", farm.bootstrapServers(), "management", farm.management()));
+            progress.event(
+                    Map.of("farm", farm.address(), "kafka", farm.bootstrapServers(), "management", farm.management()));
             progress.say("the farm is up: API at " + farm.address() + ", Kafka at " + farm.bootstrapServers()
                     + ", health and metrics at " + farm.management() + "; Ctrl-C ends it");
             shutdown.await();

@@ -62,7 +62,8 @@ public final class FarmClient {
                 .header("Content-Type", contentType(name))
                 .POST(body)
                 .build();
-        return new VideoId(json(send(request, BodyHandlers.ofInputStream())).path("id").asText());
+        return new VideoId(
+                json(send(request, BodyHandlers.ofInputStream())).path("id").asText());
     }
 
     /** Submits an edit. The same {@code idempotencyKey} again gives the same edit. */
@@ -72,7 +73,8 @@ public final class FarmClient {
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(bytes(edit)))
                 .build();
-        return new EditId(json(send(request, BodyHandlers.ofInputStream())).path("id").asText());
+        return new EditId(
+                json(send(request, BodyHandlers.ofInputStream())).path("id").asText());
     }
 
     /** What is known of an edit now. */
@@ -119,7 +121,8 @@ public final class FarmClient {
         try {
             Files.createDirectories(target.getParent());
             Path part = Files.createTempFile(target.getParent(), ".clip", ".part");
-            try (InputStream clip = send(request("/v1/edits/" + edit + "/clip").build(), BodyHandlers.ofInputStream())) {
+            try (InputStream clip =
+                    send(request("/v1/edits/" + edit + "/clip").build(), BodyHandlers.ofInputStream())) {
                 Files.copy(clip, part, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {

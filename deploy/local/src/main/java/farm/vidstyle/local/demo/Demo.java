@@ -64,11 +64,14 @@ public final class Demo {
         try (OutputStream png = Files.newOutputStream(out.resolve("sheet.png"))) {
             sheet.writePng(png);
         }
-        Json.EVENTS.writerWithDefaultPrettyPrinter().writeValue(out.resolve("report.json").toFile(), new DemoReport(entries));
+        Json.EVENTS
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(out.resolve("report.json").toFile(), new DemoReport(entries));
     }
 
     private DemoReport.Entry finish(DemoEdit edit, EditId id, Instant submitted, Path clip) throws IOException {
-        EditView end = farm.follow(id, status -> progress.show(edit.kind(), status)).requireSuccess();
+        EditView end =
+                farm.follow(id, status -> progress.show(edit.kind(), status)).requireSuccess();
         farm.clip(id, clip);
         Map<String, Double> seconds = new LinkedHashMap<>();
         if (end.computeSeconds() != null) {

@@ -33,7 +33,8 @@ final class DemoModel {
     /** A model whose manifest is there is whole. */
     private static List<Path> manifestLast(Path bundle) throws IOException {
         try (Stream<Path> files = Files.list(bundle)) {
-            return files.sorted((a, b) -> Boolean.compare(a.endsWith(BundleManifest.FILE), b.endsWith(BundleManifest.FILE)))
+            return files.sorted(
+                            (a, b) -> Boolean.compare(a.endsWith(BundleManifest.FILE), b.endsWith(BundleManifest.FILE)))
                     .toList();
         }
     }

@@ -40,8 +40,7 @@ public final class EmbeddedFarm implements AutoCloseable {
     private EmbeddedFarm() {}
 
     /** Returns once the farm takes uploads. What a farm on this folder left unfinished goes on. */
-    public static EmbeddedFarm start(Path data, FarmPorts ports, Map<String, String> environment)
-            throws IOException {
+    public static EmbeddedFarm start(Path data, FarmPorts ports, Map<String, String> environment) throws IOException {
         EmbeddedFarm farm = new EmbeddedFarm();
         try {
             farm.open(data, ports, environment);
@@ -75,7 +74,9 @@ public final class EmbeddedFarm implements AutoCloseable {
             try {
                 opened.pop().close();
             } catch (Exception e) {
-                failure = failure == null ? new IllegalStateException("stopping the farm: " + e.getMessage(), e) : failure;
+                failure = failure == null
+                        ? new IllegalStateException("stopping the farm: " + e.getMessage(), e)
+                        : failure;
             }
         }
         if (failure != null) {
@@ -85,7 +86,8 @@ public final class EmbeddedFarm implements AutoCloseable {
 
     private void open(Path data, FarmPorts ports, Map<String, String> environment) throws IOException {
         FarmFolder folder = keep(FarmFolder.hold(data.toAbsolutePath()));
-        bootstrapServers = keep(EmbeddedBroker.start(folder.broker(), ports.kafka())).bootstrapServers();
+        bootstrapServers =
+                keep(EmbeddedBroker.start(folder.broker(), ports.kafka())).bootstrapServers();
         Map<String, String> settings = settings(folder, ports, environment);
         KafkaConfig kafka = KafkaConfig.of(bootstrapServers);
         TopicAdmin.ensure(kafka, Topics.ALL);

@@ -22,8 +22,8 @@ final class FarmFolder implements AutoCloseable {
     static FarmFolder hold(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel lockFile = FileChannel.open(
-                    folder.resolve("farm.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lockFile =
+                    FileChannel.open(folder.resolve("farm.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(lockFile)) {
                 lockFile.close();
                 throw new IllegalStateException("another farm runs on " + folder
