@@ -8,29 +8,41 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The bytes of one checkpoint with the name that errors give it: a file, mapped piece by piece so that nothing is copied, or a message in
- * memory. Pieces stay readable for as long as somebody holds them.
+ * The bytes of one checkpoint with the name that errors give it: a file, mapped so that nothing is copied, or a message in memory.
+ * Pieces stay readable for as long as somebody holds them.
  */
 final class ByteSource {
+    /**
+     * A file is mapped in windows that start at every multiple of this and reach as far as a buffer can, so that each piece of up to
+     * this size lies in one window: thousands of tensors are then a few mappings, of which a process may have only so many.
+     */
+    private static final long WINDOW = 1L << 30;
+
     private final String name;
     private final long size;
     private final Pieces pieces;
+    private final Optional<Path> file;
 
     private interface Pieces {
-        ByteBuffer at(long offset, long length) throws IOException;
+        ByteBuffer at(long offset, int length) throws IOException;
     }
 
-    private ByteSource(String name, long size, Pieces pieces) {
+    private ByteSource(String name, long size, Pieces pieces, Optional<Path> file) {
         this.name = name;
         this.size = size;
         this.pieces = pieces;
+        this.file = file;
     }
 
     static ByteSource of(Path file) {
         try {
-            return new ByteSource(file.toString(), Files.size(file), (offset, length) -> map(file, offset, length));
+            long size = Files.size(file);
+            return new ByteSource(file.toString(), size, windows(file, size), Optional.of(file));
         } catch (IOException e) {
             throw new CheckpointException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -38,7 +50,8 @@ final class ByteSource {
 
     static ByteSource of(String name, ByteBuffer content) {
         ByteBuffer bytes = content.slice();
-        return new ByteSource(name, bytes.limit(), (offset, length) -> bytes.slice((int) offset, (int) length));
+        return new ByteSource(
+                name, bytes.limit(), (offset, length) -> bytes.slice((int) offset, length), Optional.empty());
     }
 
     String name() {
@@ -47,6 +60,11 @@ final class ByteSource {
 
     long size() {
         return size;
+    }
+
+    /** The file, where it is one. */
+    Optional<Path> file() {
+        return file;
     }
 
     /** The bytes from {@code offset}, little endian; {@code what} names them where they do not exist. */
@@ -59,7 +77,7 @@ final class ByteSource {
             throw broken(what + " has " + length + " bytes; at most " + Integer.MAX_VALUE + " are read in one piece");
         }
         try {
-            return pieces.at(offset, length).order(ByteOrder.LITTLE_ENDIAN);
+            return pieces.at(offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
             throw new CheckpointException(name + ": " + what + " cannot be read: " + e.getMessage(), e);
         }
@@ -67,6 +85,22 @@ final class ByteSource {
 
     CheckpointException broken(String reason) {
         return new CheckpointException(name + ": " + reason);
+    }
+
+    private static Pieces windows(Path file, long size) {
+        Map<Long, ByteBuffer> windows = new ConcurrentHashMap<>();
+        return (offset, length) -> {
+            if (length > WINDOW) {
+                return map(file, offset, length);
+            }
+            long start = offset / WINDOW * WINDOW;
+            ByteBuffer window = windows.get(start);
+            if (window == null) {
+                window = map(file, start, Math.min(size - start, Integer.MAX_VALUE));
+                windows.put(start, window);
+            }
+            return window.slice((int) (offset - start), length);
+        };
     }
 
     private static ByteBuffer map(Path file, long offset, long length) throws IOException {

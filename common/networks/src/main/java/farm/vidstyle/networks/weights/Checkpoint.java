@@ -1,10 +1,10 @@
 package farm.vidstyle.networks.weights;
 
 import ai.djl.ndarray.NDManager;
+import farm.vidstyle.networks.weights.pickle.ObjectState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /**
  * One file of weights, read into a tree of plain data and {@link StoredTensor}s. The format follows from the first bytes: a
- * {@code torch.save} archive, its older form, or {@code .safetensors}. Integers are {@link Long}s, sequences {@link List}s, dictionaries
- * and namespaces {@link Map}s, {@code None} an empty {@link Optional}; a pickle's tree may contain itself, so walk it by path.
+ * {@code torch.save} archive or its older form, a TorchScript archive, a network pickle of the StyleGAN2-ADA kind, {@code .safetensors}
+ * or the {@code .index.json} of several, {@code .npz}. Integers are {@link Long}s, sequences {@link List}s, dictionaries, namespaces and
+ * objects {@link Map}s, bytes {@link ByteBuffer}s, {@code None} an empty {@link Optional}.
  */
 public final class Checkpoint {
     private static final int ZIP = 0x04034b50;
-    private static final int PICKLE_PROTOCOL_2 = 0x80 | 2 << 8;
 
     private final String name;
     private final Object root;
@@ -38,38 +38,63 @@ public final class Checkpoint {
     }
 
     private static Checkpoint read(ByteSource source) {
-        if (source.size() < Long.BYTES) {
+        if (source.size() <= Long.BYTES) {
             throw source.broken("has " + source.size() + " bytes; a file of weights has more");
         }
         ByteBuffer start =
                 source.slice(0, Math.min(source.size(), 16), "the first bytes").order(ByteOrder.LITTLE_ENDIAN);
-        Object root;
+        return new Checkpoint(source.name(), tree(source, start));
+    }
+
+    private static Object tree(ByteSource source, ByteBuffer start) {
         if (start.getInt(0) == ZIP) {
-            root = TorchFile.readZip(source);
-        } else if ((start.getShort(0) & 0xffff) == PICKLE_PROTOCOL_2) {
-            root = TorchFile.readLegacy(source);
-        } else if (start.limit() > Long.BYTES && start.get(Long.BYTES) == '{') {
-            root = Safetensors.read(source);
-        } else {
-            throw source.broken("starts with none of the marks of torch.save or .safetensors");
+            return archive(source, new ZipTable(source));
         }
-        return new Checkpoint(source.name(), root);
+        if (Safetensors.isLikely(source)) {
+            return Safetensors.read(source);
+        }
+        boolean pickle = (start.get(0) & 0xff) == 0x80 && start.get(1) >= 2 && start.get(1) <= 5;
+        if (pickle) {
+            return TorchFile.readPickles(source);
+        }
+        if (start.get(0) == '{') {
+            return ShardedSafetensors.read(source);
+        }
+        throw source.broken("starts with none of the marks of torch.save, network pickles, .safetensors or .npz");
+    }
+
+    private static Object archive(ByteSource source, ZipTable zip) {
+        boolean numpy = NumpyArchive.isLikely(zip) && zip.names().stream().noneMatch(TorchFile::isPickle);
+        return numpy ? NumpyArchive.read(source, zip) : TorchFile.readZip(source, zip);
     }
 
     public String name() {
         return name;
     }
 
-    /** The value at the end of a path of dictionary keys; the whole tree for an empty path. */
+    /** The value at the end of a path of dictionary keys and positions in lists; the whole tree for an empty path. */
     public Optional<Object> find(String... path) {
-        Object value = root;
+        Optional<Object> value = Optional.of(root);
         for (String key : path) {
-            if (!(value instanceof Map<?, ?> map) || !map.containsKey(key)) {
-                return Optional.empty();
-            }
-            value = map.get(key);
+            value = value.flatMap(parent -> member(parent, key));
         }
-        return Optional.of(value);
+        return value;
+    }
+
+    /** Keys of optimizer states are numbers, hence the comparison by text. */
+    private static Optional<Object> member(Object parent, String key) {
+        if (parent instanceof Map<?, ?> map) {
+            return map.containsKey(key)
+                    ? Optional.of(map.get(key))
+                    : map.entrySet().stream()
+                            .filter(entry -> entry.getKey().toString().equals(key))
+                            .<Object>map(Map.Entry::getValue)
+                            .findFirst();
+        }
+        boolean position = parent instanceof List<?> && key.matches("[0-9]{1,9}");
+        return position && Integer.parseInt(key) < ((List<?>) parent).size()
+                ? Optional.of(((List<?>) parent).get(Integer.parseInt(key)))
+                : Optional.empty();
     }
 
     /** The tensor at a path; without one, the file must be a single tensor, as the codes of one frame are. */
@@ -78,27 +103,34 @@ public final class Checkpoint {
         if (value instanceof StoredTensor tensor) {
             return tensor;
         }
-        throw new CheckpointException(describe(path) + " is " + kind(value) + "; expected a tensor");
+        throw new CheckpointException(describe(path) + " is " + StateDict.kind(value) + "; expected a tensor");
     }
 
-    /** The tensors of the dictionary at a path, by name and in order; other values in it are left out. */
+    /**
+     * The tensors of the dictionary or object at a path, by name and in order; other values in it are left out. The parts of an object
+     * are walked too, which gives the names of a state dict, such as {@code visual.conv1.weight}; dictionaries in a dictionary are not.
+     */
     public Map<String, StoredTensor> tensors(String... path) {
         Object value = require(path);
         if (!(value instanceof Map<?, ?> map)) {
-            throw new CheckpointException(describe(path) + " is " + kind(value) + "; expected a state dict");
+            throw new CheckpointException(describe(path) + " is " + StateDict.kind(value) + "; expected a state dict");
         }
-        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        map.forEach((key, entry) -> {
-            if (entry instanceof StoredTensor tensor) {
-                tensors.put(key.toString(), tensor);
-            }
-        });
-        return tensors;
+        return StateDict.of(describe(path), map);
     }
 
     /** The state dict at a path, for building networks whose arrays live as long as {@code model}. */
     public Weights weights(NDManager model, String... path) {
-        return Weights.stored(model, path.length == 0 ? name : describe(path), tensors(path));
+        Map<String, StoredTensor> tensors = tensors(path);
+        if (tensors.isEmpty()) {
+            throw new CheckpointException(describe(path) + " has no tensors of its own; it has "
+                    + StateDict.overview(require(path)) + "; name the one that is meant");
+        }
+        return Weights.stored(model, describe(path), tensors);
+    }
+
+    /** The class of the object at a path, as far as the file tells: networks of NVIDIA's pickles and of TorchScript archives do. */
+    public Optional<String> className(String... path) {
+        return find(path).filter(ObjectState.class::isInstance).map(object -> ((ObjectState) object).className());
     }
 
     /** The texts that a {@code .safetensors} file carries beside its tensors. */
@@ -112,22 +144,11 @@ public final class Checkpoint {
 
     private Object require(String... path) {
         return find(path)
-                .orElseThrow(() -> new CheckpointException(describe(path) + " does not exist; the file has "
-                        + (root instanceof Map<?, ?> map
-                                ? map.keySet().stream().limit(20).toList()
-                                : kind(root))));
+                .orElseThrow(() -> new CheckpointException(
+                        describe(path) + " does not exist; the file has " + StateDict.overview(root)));
     }
 
     private String describe(String... path) {
-        return path.length == 0 ? name : name + ": " + String.join(" / ", Arrays.asList(path));
-    }
-
-    private static String kind(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return "a dictionary of " + map.size();
-        }
-        return value instanceof List<?> list
-                ? "a list of " + list.size()
-                : "a " + value.getClass().getSimpleName();
+        return path.length == 0 ? name : name + ": " + String.join(" / ", path);
     }
 }

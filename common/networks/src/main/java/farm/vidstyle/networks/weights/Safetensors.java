@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,10 +18,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,10 +34,13 @@ import java.util.Map;
  */
 public final class Safetensors {
     static final String METADATA = "__metadata__";
-    private static final long MAX_HEADER = 32L << 20;
+    /** Several times what the largest public models have. The tree of a header takes some thirty times its size in memory. */
+    private static final long MAX_HEADER = 8L << 20;
+
     private static final int ALIGNMENT = 8;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private Safetensors() {}
@@ -98,57 +106,85 @@ public final class Safetensors {
         return (text + " ".repeat(padding)).getBytes(UTF_8);
     }
 
+    /** Whether a file that starts so can be of this format; the first bytes of a pickle could be the length of a header too. */
+    static boolean isLikely(ByteSource source) {
+        ByteBuffer start = source.slice(0, Long.BYTES + 1, "the first bytes");
+        long length = start.getLong(0);
+        return start.get(Long.BYTES) == '{' && length >= 2 && length <= source.size() - Long.BYTES;
+    }
+
     /** Name to tensor; under {@link #METADATA} a map of texts. */
     static Map<String, Object> read(ByteSource source) {
         long length = source.slice(0, Long.BYTES, "the length of the header").getLong();
         if (length < 2 || length > MAX_HEADER) {
             throw source.broken("announces a header of " + length + " bytes; 2 to " + MAX_HEADER + " are accepted");
         }
-        JsonNode header = parse(source, source.slice(Long.BYTES, length, "the header"));
+        JsonNode header = json(source, source.slice(Long.BYTES, length, "the header"), "its header");
         Map<String, Object> tree = new LinkedHashMap<>();
+        List<Range> ranges = new ArrayList<>();
         header.properties().forEach(entry -> {
             String name = entry.getKey();
             if (name.equals(METADATA)) {
-                Map<String, String> metadata = new LinkedHashMap<>();
-                entry.getValue()
-                        .properties()
-                        .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-                tree.put(METADATA, metadata);
+                tree.put(METADATA, metadata(source, entry.getValue()));
             } else {
-                tree.put(name, tensor(source, name, entry.getValue(), Long.BYTES + length));
+                Range range = range(source, name, entry.getValue(), Long.BYTES + length);
+                ranges.add(range);
+                tree.put(name, tensor(source, range, entry.getValue()));
             }
         });
+        requireCovered(source, ranges, source.size() - Long.BYTES - length);
         return tree;
     }
 
-    private static JsonNode parse(ByteSource source, ByteBuffer header) {
+    /** The place of a tensor, counted from {@code dataStart}. */
+    private record Range(String name, long dataStart, long begin, long end) {}
+
+    static JsonNode json(ByteSource source, ByteBuffer text, String what) {
         try {
-            JsonNode node = JSON.readTree(UTF_8.decode(header).toString());
-            if (node != null && node.isObject()) {
+            JsonNode node = JSON.readTree(UTF_8.newDecoder().decode(text).toString());
+            if (node.isObject()) {
                 return node;
             }
-            throw source.broken("has a header that is not a JSON object");
+            throw source.broken(what + " is not a JSON object");
+        } catch (CharacterCodingException e) {
+            throw new CheckpointException(source.name() + ": " + what + " is not UTF-8: " + e.getMessage(), e);
         } catch (JsonProcessingException e) {
-            throw new CheckpointException(source.name() + ": its header is not JSON: " + e.getOriginalMessage(), e);
+            throw new CheckpointException(source.name() + ": " + what + " is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static StoredTensor tensor(ByteSource source, String name, JsonNode node, long dataStart) {
-        ElementType type = ElementType.ofSafetensors(node.path("dtype").asText())
-                .orElseThrow(() -> source.broken("tensor " + name + " has the unknown type " + node.path("dtype")));
-        long[] shape = longs(node.path("shape"));
-        long[] range = longs(node.path("data_offsets"));
+    private static Map<String, String> metadata(ByteSource source, JsonNode node) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        node.properties().forEach(entry -> {
+            if (!entry.getValue().isTextual()) {
+                throw source.broken("has metadata " + entry.getKey() + " that is not text");
+            }
+            metadata.put(entry.getKey(), entry.getValue().asText());
+        });
+        return metadata;
+    }
+
+    private static Range range(ByteSource source, String name, JsonNode node, long dataStart) {
+        long[] range = longs(source, name, node.path("data_offsets"));
         if (range.length != 2 || range[0] < 0 || range[1] < range[0] || range[1] > source.size() - dataStart) {
             throw source.broken("tensor " + name + " lies at " + node.path("data_offsets") + " of "
                     + (source.size() - dataStart) + " bytes; is the file cut short?");
         }
-        long bytes = range[1] - range[0];
+        return new Range(name, dataStart, range[0], range[1]);
+    }
+
+    private static StoredTensor tensor(ByteSource source, Range range, JsonNode node) {
+        String name = range.name();
+        ElementType type = ElementType.ofSafetensors(node.path("dtype").asText())
+                .orElseThrow(() -> source.broken("tensor " + name + " has the unknown type " + node.path("dtype")));
+        long[] shape = longs(source, name, node.path("shape"));
+        long bytes = range.end() - range.begin();
         try {
             StoredTensor tensor = StoredTensor.dense(
                     new StoredTensor.Storage(
                             type,
                             bytes / type.bytes(),
-                            () -> source.slice(dataStart + range[0], bytes, "tensor " + name)),
+                            () -> source.slice(range.dataStart() + range.begin(), bytes, "tensor " + name)),
                     shape);
             if (tensor.size() * type.bytes() != bytes) {
                 throw source.broken("tensor " + name + " of shape " + tensor.shape() + " has " + bytes + " bytes");
@@ -159,10 +195,34 @@ public final class Safetensors {
         }
     }
 
-    private static long[] longs(JsonNode array) {
+    /** The format wants every byte in exactly one tensor; then nothing can hide between them, and no two share memory. */
+    private static void requireCovered(ByteSource source, List<Range> ranges, long size) {
+        long covered = 0;
+        ranges.sort(Comparator.comparingLong(Range::begin).thenComparingLong(Range::end));
+        for (Range range : ranges) {
+            if (range.begin() != covered) {
+                throw source.broken("tensor " + range.name() + " starts at byte " + range.begin()
+                        + (range.begin() < covered ? ", inside the one before it" : ", behind a gap") + "; expected "
+                        + covered);
+            }
+            covered = range.end();
+        }
+        if (covered != size) {
+            throw source.broken("has " + (size - covered) + " bytes behind its last tensor");
+        }
+    }
+
+    private static long[] longs(ByteSource source, String name, JsonNode array) {
+        if (!array.isArray()) {
+            throw source.broken("tensor " + name + " lacks its shape or place: " + array);
+        }
         long[] values = new long[array.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).isIntegralNumber() ? array.get(i).longValue() : -1;
+            JsonNode value = array.get(i);
+            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+                throw source.broken("tensor " + name + " has the size or place " + value + "; expected a whole number");
+            }
+            values[i] = value.longValue();
         }
         return values;
     }

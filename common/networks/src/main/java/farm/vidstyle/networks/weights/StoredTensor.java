@@ -20,7 +20,10 @@ public final class StoredTensor {
     /** An expanded view can be far larger than its file; nobody needs a tensor beyond what one buffer holds. */
     private static final long MAX_BYTES = Integer.MAX_VALUE - 64L;
 
-    private static final int MAX_AXES = 64;
+    /** A view can be larger than the bytes behind it (axes of stride 0); nothing genuine is much larger. */
+    private static final long MAX_EXPANDED_BYTES = 64L << 20;
+
+    static final int MAX_AXES = 64;
 
     private final ElementType type;
     private final long[] shape;
@@ -75,7 +78,7 @@ public final class StoredTensor {
     }
 
     /** The values in row-major order, in the array's type and the machine's order, in a direct buffer. */
-    private ByteBuffer bytes() {
+    ByteBuffer bytes() {
         ByteBuffer all = storage.bytes().get();
         if (type.isStoredAsIs() && all.isDirect() && Arrays.equals(strides, rowMajor(shape))) {
             ByteBuffer view = all.slice((int) (offset * type.bytes()), (int) (size() * type.bytes()));
@@ -86,16 +89,19 @@ public final class StoredTensor {
         return gathered(all);
     }
 
+    /** Element by element, except that what lies together in the last axis is copied in one piece. */
     private ByteBuffer gathered(ByteBuffer from) {
         from.order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer to = ByteBuffer.allocateDirect(
                         (int) (size() * type.arrayType().getNumOfBytes()))
                 .order(ByteOrder.nativeOrder());
-        long[] index = new long[shape.length];
+        int run = contiguousAxes();
+        int length = (int) product(Arrays.copyOfRange(shape, run, shape.length));
+        long[] index = new long[run];
         long position = offset;
         while (true) {
-            copyElement(from, (int) (position * type.bytes()), to);
-            int axis = shape.length - 1;
+            copyRun(from, (int) (position * type.bytes()), length, to);
+            int axis = run - 1;
             while (axis >= 0 && ++index[axis] == shape[axis]) {
                 position -= strides[axis] * (shape[axis] - 1);
                 index[axis--] = 0;
@@ -104,6 +110,26 @@ public final class StoredTensor {
                 return to.flip();
             }
             position += strides[axis];
+        }
+    }
+
+    /** The first of the trailing axes that lie row-major without gaps. */
+    private int contiguousAxes() {
+        long[] dense = rowMajor(shape);
+        int first = shape.length;
+        while (first > 0 && strides[first - 1] == dense[first - 1]) {
+            first--;
+        }
+        return first;
+    }
+
+    private void copyRun(ByteBuffer from, int start, int length, ByteBuffer to) {
+        if (type.isStoredAsIs() && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+            to.put(from.slice(start, length * type.bytes()));
+        } else {
+            for (int i = 0; i < length; i++) {
+                copyElement(from, start + i * type.bytes(), to);
+            }
         }
     }
 
@@ -135,8 +161,12 @@ public final class StoredTensor {
             throw new IllegalArgumentException(
                     describe() + " reaches past the end of its storage of " + storage.elements() + " elements");
         }
-        if (elements > MAX_BYTES / type.arrayType().getNumOfBytes()) {
-            throw new IllegalArgumentException(describe() + " is larger than " + MAX_BYTES + " bytes");
+        long width = type.arrayType().getNumOfBytes();
+        long extent =
+                product(Arrays.stream(shape).map(size -> Math.max(1, size)).toArray());
+        long limit = elements > storage.elements() ? MAX_EXPANDED_BYTES : MAX_BYTES;
+        if (extent > limit / width) { // of an empty tensor too: its other axes must not be absurd
+            throw new IllegalArgumentException(describe() + " is larger than " + limit + " bytes");
         }
     }
 
@@ -145,7 +175,7 @@ public final class StoredTensor {
                 + offset;
     }
 
-    private static long[] rowMajor(long[] shape) {
+    static long[] rowMajor(long[] shape) {
         long[] strides = new long[shape.length];
         long stride = 1;
         for (int axis = shape.length - 1; axis >= 0; axis--) {

@@ -2,132 +2,124 @@ package farm.vidstyle.networks.weights;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import farm.vidstyle.networks.weights.pickle.PickleException;
+import farm.vidstyle.networks.weights.pickle.PickleReader;
+import farm.vidstyle.networks.weights.pickle.PlainTree;
+import farm.vidstyle.networks.weights.pickle.Vocabulary;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * Reads what {@code torch.save} writes: since 1.6 a zip archive with one pickle and one entry a storage, before that a run of pickles
- * followed by the storages. The pickle refers to storages by key; many tensors may be views of one.
+ * Reads what {@code torch.save} and {@code torch.jit.save} write: since 1.6 a zip archive with one pickle and one entry a storage,
+ * before that a run of pickles followed by the storages. The pickle refers to storages by key; many tensors may be views of one. The
+ * code in a TorchScript archive is never looked at.
  */
 final class TorchFile {
-    private static final long MAX_PICKLE = 16L << 20;
+    private static final String PICKLE = "data.pkl";
+    private static final long MAX_PICKLE = 32L << 20;
+
     private static final BigInteger LEGACY_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
+
+    private static final Long LEGACY_PROTOCOL = 1001L;
 
     private TorchFile() {}
 
-    static Object readZip(ByteSource source) {
-        TorchZip zip = new TorchZip(source);
-        String root = zip.root();
+    static Object readZip(ByteSource source, ZipTable zip) {
+        String root = root(source, zip);
         requireLittleEndian(source, zip, root);
-        String pickle = root + "data.pkl";
+        String pickle = root + PICKLE;
         if (zip.sizeOf(pickle) > MAX_PICKLE) {
             throw source.broken(
                     "entry " + pickle + " has " + zip.sizeOf(pickle) + " bytes; at most " + MAX_PICKLE + " are read");
         }
-        Storages storages = new Storages(source, (key, bytes) -> {
+        TorchStorages storages = new TorchStorages(source, (key, bytes) -> {
             String entry = root + "data/" + key;
-            if (zip.sizeOf(entry) < bytes) {
+            ByteBuffer content = zip.stored(entry);
+            if (content.remaining() < bytes) {
                 throw source.broken(
-                        "entry " + entry + " has " + zip.sizeOf(entry) + " bytes; its tensors need " + bytes);
+                        "entry " + entry + " has " + content.remaining() + " bytes; its tensors need " + bytes);
             }
-            return zip.content(entry);
+            return () -> content;
         });
-        return new PickleReader(zip.content(pickle), source.name() + ": entry " + pickle, storages::find).read();
+        Vocabulary vocabulary = new TorchGlobals(storages::find, Map.of());
+        return read(source, "entry " + pickle, new PickleReader(zip.stored(pickle), vocabulary));
+    }
+
+    /** The folder that holds {@code data.pkl}, with its slash; archives are named inside as their file was once. */
+    private static String root(ByteSource source, ZipTable zip) {
+        List<String> roots = zip.names().stream()
+                .filter(TorchFile::isPickle)
+                .map(name -> name.substring(0, name.length() - PICKLE.length()))
+                .toList();
+        if (roots.size() != 1) {
+            throw source.broken("is a zip archive with "
+                    + (roots.isEmpty() ? "no data.pkl" : "several data.pkl " + roots) + "; torch.save writes one");
+        }
+        return roots.get(0);
+    }
+
+    /** Whether this is the entry that makes an archive one of torch. */
+    static boolean isPickle(String entry) {
+        return entry.equals(PICKLE) || (entry.endsWith("/" + PICKLE) && entry.indexOf('/') == entry.lastIndexOf('/'));
+    }
+
+    /** A file that starts as a pickle: the older form of {@code torch.save}, or a network pickle. */
+    static Object readPickles(ByteSource source) {
+        ByteBuffer in = source.slice(0, Math.min(source.size(), Integer.MAX_VALUE), "the pickle");
+        NetworkPickle network = new NetworkPickle(source);
+        Object first = read(source, "the pickle", new PickleReader(in, network.vocabulary()));
+        return LEGACY_MAGIC.equals(first)
+                ? readLegacy(source, PickleReader.MAX_OPERATIONS)
+                : network.requireNetwork(first);
     }
 
     /** Magic number, protocol, system, the object, the keys of the storages; then each storage, its length before it. */
-    static Object readLegacy(ByteSource source) {
+    static Object readLegacy(ByteSource source, int maxOperations) {
         ByteBuffer in = source.slice(0, Math.min(source.size(), MAX_PICKLE), "the pickles");
         Map<String, Long> offsets = new HashMap<>();
-        Storages storages = new Storages(source, (key, bytes) -> {
-            if (!offsets.containsKey(key)) {
+        TorchStorages storages = new TorchStorages(source, (key, bytes) -> () -> {
+            if (!offsets.containsKey(key)) { // the places are known only behind the pickle that names the storages
                 throw source.broken("has no storage " + key);
             }
             return source.slice(offsets.get(key), bytes, "storage " + key);
         });
-        if (!LEGACY_MAGIC.equals(pickle(source, in, "magic number", storages))) {
+        Vocabulary names = new TorchGlobals(storages::find, Map.of());
+        Function<String, Object> next = what -> read(source, what, new PickleReader(in, names, maxOperations));
+        if (!LEGACY_MAGIC.equals(next.apply("the magic number"))) {
             throw source.broken("is a pickle but not one of torch.save");
         }
-        pickle(source, in, "protocol", storages);
-        if (pickle(source, in, "system", storages) instanceof Map<?, ?> system
-                && Boolean.FALSE.equals(system.get("little_endian"))) {
+        if (!LEGACY_PROTOCOL.equals(next.apply("the protocol"))) {
+            throw source.broken("is of another version than " + LEGACY_PROTOCOL + ", the only one torch.save ever had");
+        }
+        if (next.apply("the system") instanceof Map<?, ?> system && Boolean.FALSE.equals(system.get("little_endian"))) {
             throw source.broken("was written on a big-endian machine; only little-endian files are read");
         }
-        Object tree = pickle(source, in, "object", storages);
-        long position = 0;
-        if (pickle(source, in, "storage keys", storages) instanceof List<?> keys) {
-            position = in.position();
-            for (Object key : keys) {
-                offsets.put(key.toString(), position + Long.BYTES);
-                long elements = source.slice(position, Long.BYTES, "the length of storage " + key)
-                        .getLong();
-                position += Long.BYTES + storages.bytes(key.toString(), elements);
-            }
+        Object tree = next.apply("the object");
+        if (!(next.apply("the list of storages") instanceof List<?> keys)) {
+            throw source.broken("has no list of storages behind its object");
         }
+        offsets.putAll(storages.places(keys, in.position()));
         return tree;
     }
 
-    private static Object pickle(ByteSource source, ByteBuffer in, String what, Storages storages) {
-        return new PickleReader(in, source.name() + ": " + what, storages::find).read();
+    private static Object read(ByteSource source, String what, PickleReader reader) {
+        try {
+            return PlainTree.requireFinite(reader.read());
+        } catch (PickleException e) {
+            throw new CheckpointException(source.name() + ": " + what + " " + e.getMessage(), e);
+        }
     }
 
-    private static void requireLittleEndian(ByteSource source, TorchZip zip, String root) {
+    private static void requireLittleEndian(ByteSource source, ZipTable zip, String root) {
         String entry = root + "byteorder"; // written by newer versions only
         if (zip.has(entry)
                 && zip.sizeOf(entry) < 16
-                && UTF_8.decode(zip.content(entry)).toString().equals("big")) {
+                && UTF_8.decode(zip.stored(entry)).toString().equals("big")) {
             throw source.broken("was written on a big-endian machine; only little-endian files are read");
-        }
-    }
-
-    /** The storages that the pickle has named so far, one for each key, however many tensors share it. */
-    private static final class Storages {
-        private final ByteSource source;
-        private final Location location;
-        private final Map<String, StoredTensor.Storage> byKey = new HashMap<>();
-
-        private interface Location {
-            ByteBuffer bytes(String key, long length);
-        }
-
-        Storages(ByteSource source, Location location) {
-            this.source = source;
-            this.location = location;
-        }
-
-        /** {@code ('storage', class, key, device, elements)}; old files add a view of another storage, which nobody writes any more. */
-        StoredTensor.Storage find(Object id) {
-            if (!(id instanceof List<?> parts)
-                    || parts.size() < 5
-                    || !"storage".equals(parts.get(0))
-                    || !(parts.get(4) instanceof Long elements)) {
-                throw source.broken("refers to something that is not a storage");
-            }
-            if (parts.size() > 5 && parts.get(5) instanceof List<?>) {
-                throw source.broken(
-                        "has storages that are views of others (torch before 0.4); save it again with a newer torch");
-            }
-            ElementType type = PickleGlobals.storageType(parts.get(1))
-                    .orElseThrow(() -> source.broken("has a storage of an unknown type"));
-            return byKey.computeIfAbsent(parts.get(2).toString(), key -> storage(type, key, elements));
-        }
-
-        long bytes(String key, long elements) {
-            StoredTensor.Storage storage = byKey.get(key);
-            if (storage == null || elements != storage.elements()) {
-                throw source.broken(
-                        "storage " + key + " has " + elements + " elements, which is not what its tensors say");
-            }
-            return elements * storage.type().bytes();
-        }
-
-        private StoredTensor.Storage storage(ElementType type, String key, long elements) {
-            Supplier<ByteBuffer> bytes = () -> location.bytes(key, Math.multiplyExact(elements, (long) type.bytes()));
-            return new StoredTensor.Storage(type, elements, bytes);
         }
     }
 }

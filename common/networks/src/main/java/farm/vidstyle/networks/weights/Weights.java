@@ -23,8 +23,6 @@ import java.util.Set;
  * itself: never write into stored ones.
  */
 public final class Weights {
-    private static final int NAMES_IN_REPORT = 12;
-
     private final Ledger ledger;
     private final String prefix;
 
@@ -51,12 +49,14 @@ public final class Weights {
             Map<String, NDArray> given,
             Set<String> trained,
             List<String> missing,
-            List<String> misshapen,
+            List<LoadReport.Misfit> misshapen,
+            List<String> notFinite,
             Set<String> ignored) {
         Findings() {
             this(
                     new LinkedHashMap<>(),
                     new LinkedHashSet<>(),
+                    new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>(),
                     new LinkedHashSet<>());
@@ -120,20 +120,23 @@ public final class Weights {
         ledger.findings.ignored.add(prefix + name);
     }
 
-    /** Stops with all missing, unexpected and misshapen names below this scope, if there are any. */
+    /** Stops with all missing, unexpected and misshapen names below this scope and those with NaN or infinite values, if any. */
     public void verify() {
         Findings found = ledger.findings;
-        List<String> missing = below(found.missing);
-        List<String> misshapen = below(found.misshapen);
-        List<String> unexpected = below(ledger.stored.keySet()).stream()
-                .filter(name -> !found.given.containsKey(name) && !found.ignored.contains(name))
-                .toList();
-        if (!missing.isEmpty() || !misshapen.isEmpty() || !unexpected.isEmpty()) {
-            int all = below(ledger.stored.keySet()).size();
-            throw new CheckpointException(ledger.source + ": of " + all + " names " + (all - unexpected.size())
-                    + " are used; missing " + shortened(missing) + ", unexpected " + shortened(unexpected)
-                    + ", misshapen "
-                    + shortened(misshapen) + "; are these the weights of another network or size?");
+        List<String> all = below(ledger.stored.keySet());
+        LoadReport report = new LoadReport(
+                ledger.source,
+                all.size(),
+                below(found.missing),
+                all.stream()
+                        .filter(name -> !found.given.containsKey(name) && !found.ignored.contains(name))
+                        .toList(),
+                found.misshapen.stream()
+                        .filter(misfit -> misfit.name().startsWith(prefix))
+                        .toList(),
+                below(found.notFinite));
+        if (!report.isClean()) {
+            throw new CheckpointException(report.message());
         }
     }
 
@@ -172,12 +175,33 @@ public final class Weights {
         if (tensor == null) {
             ledger.findings.missing.add(full);
         } else if (!fits(tensor.shape(), shape)) {
-            ledger.findings.misshapen.add(full + " " + tensor.shape() + ", expected " + new Shape(shape));
+            ledger.findings.misshapen.add(new LoadReport.Misfit(
+                    full,
+                    Arrays.stream(tensor.shape().getShape()).boxed().toList(),
+                    Arrays.stream(shape).boxed().toList()));
         } else {
             NDArray array = tensor.toArray(ledger.model);
+            if (!isFinite(array)) {
+                ledger.findings.notFinite.add(full);
+            }
             return array.getDataType() == type ? array : array.toType(type, false);
         }
         return ledger.model.zeros(new Shape(Arrays.stream(shape).map(Math::abs).toArray()), type);
+    }
+
+    /** By the sum, which is the cheapest look at every value; only where the sum overflows each value is asked. */
+    private static boolean isFinite(NDArray array) {
+        if (!array.getDataType().isFloating() || array.size() == 0) {
+            return true;
+        }
+        try (NDManager scope = array.getManager().newSubManager()) {
+            scope.tempAttachAll(array);
+            return isFiniteNumber(array.sum()) || isFiniteNumber(array.abs().max());
+        }
+    }
+
+    private static boolean isFiniteNumber(NDArray number) {
+        return Double.isFinite(number.toType(DataType.FLOAT64, false).getDouble());
     }
 
     private static boolean fits(Shape actual, long... expected) {
@@ -190,11 +214,5 @@ public final class Weights {
 
     private List<String> below(Collection<String> names) {
         return names.stream().filter(name -> name.startsWith(prefix)).toList();
-    }
-
-    private static String shortened(List<String> names) {
-        return names.size() <= NAMES_IN_REPORT
-                ? names.toString()
-                : names.subList(0, NAMES_IN_REPORT) + " and " + (names.size() - NAMES_IN_REPORT) + " more";
     }
 }

@@ -57,6 +57,33 @@ class WeightsTest {
     }
 
     @Test
+    void weightsThatAreNoNumbersAreRefused() {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        arrays.put("good", manager.create(new float[] {3e38f, 3e38f})); // whose sum overflows
+        arrays.put("nan", manager.create(new float[] {1, Float.NaN}));
+        arrays.put("infinite", manager.create(new float[] {1, Float.NEGATIVE_INFINITY}));
+        Weights weights =
+                Checkpoint.of("bad", Safetensors.encode(arrays, Map.of())).weights(manager);
+
+        arrays.keySet().forEach(name -> weights.get(name, 2));
+
+        assertThatThrownBy(weights::verify)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("bad: of 3 names 3 are used")
+                .hasMessageContaining("with NaN or infinite values [nan, infinite]");
+    }
+
+    @Test
+    void theWrongLevelOfAFileIsExplained() {
+        byte[] file = TorchWriter.encode(Map.of("g_ema", Map.of("weight", manager.create(1f)), "iteration", 7));
+
+        assertThatThrownBy(() -> Checkpoint.of("ffhq.pt", file).weights(manager))
+                .hasMessageContaining("ffhq.pt has no tensors of its own; it has")
+                .hasMessageContaining("g_ema (a dictionary of 1)")
+                .hasMessageContaining("name the one that is meant");
+    }
+
+    @Test
     void grownWeightsMakeWhatANetworkAsksFor() {
         Weights weights = Weights.grown(manager, (name, shape, type, trained) -> {
             NDArray array = manager.ones(shape, type);
