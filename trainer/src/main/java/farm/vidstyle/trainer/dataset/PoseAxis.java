@@ -20,6 +20,11 @@ public enum PoseAxis {
         this.rest = rest;
     }
 
+    /** From the range to [-1, 1]. */
+    public double normalised(double value) {
+        return (2 * value - low - high) / (high - low);
+    }
+
     double clamp(double value) {
         return Math.min(high, Math.max(low, value));
     }

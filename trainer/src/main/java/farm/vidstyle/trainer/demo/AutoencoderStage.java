@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.pyramid.PyramidEncoder;
 import farm.vidstyle.networks.stylegan.Generator;
 import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.networks.weights.Weights;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
 import farm.vidstyle.trainer.dataset.TransferBatch;
 import farm.vidstyle.trainer.loss.PictureLoss;
@@ -51,7 +52,7 @@ final class AutoencoderStage {
         return new Generator(plan.networks().generator(plan.networks().codeWidth(), halvings), generator.weights());
     }
 
-    private PyramidEncoder encoderOf(farm.vidstyle.networks.weights.Weights weights) {
+    private PyramidEncoder encoderOf(Weights weights) {
         return new PyramidEncoder(weights, plan.networks().encoder(plan.networks().codeWidth()));
     }
 
@@ -82,6 +83,13 @@ final class AutoencoderStage {
                 return loss;
             });
         }
+    }
+
+    /** Measures the codes of the averaged networks. */
+    BasisFinder.Found findBasis() {
+        DemoNetworks networks = plan.networks();
+        Generator averaged = new Generator(networks.generator(networks.codeWidth(), 0), generator.averaged());
+        return new BasisFinder(model, networks, encoderOf(encoder.averaged()), averaged).find();
     }
 
     /** Forward and backward of one batch; the gradients count {@code share}. */

@@ -8,7 +8,10 @@ package farm.vidstyle.trainer.demo;
  * @param threads that share a step
  * @param autoencoderSteps of stage 1
  * @param languageSteps of stage 2
- * @param motionSteps of stage 3
+ * @param readoutSteps of stage 3, once for motion and once for style
+ * @param dynamicsSteps of stage 4
+ * @param tuningSteps of the generator at the end
+ * @param examinedClips on which the finished bundle is scored
  * @param progressLines per stage
  */
 record DemoPlan(
@@ -17,17 +20,20 @@ record DemoPlan(
         int threads,
         int autoencoderSteps,
         int languageSteps,
-        int motionSteps,
+        int readoutSteps,
+        int dynamicsSteps,
+        int tuningSteps,
+        int examinedClips,
         int progressLines) {
 
     /** What made the shipped bundle; hours, not minutes, on two cores. */
     static DemoPlan full() {
         int threads = Runtime.getRuntime().availableProcessors();
-        return new DemoPlan(DemoNetworks.shipped(), 1, threads, 10_000, 1_200, 3_000, 100);
+        return new DemoPlan(DemoNetworks.shipped(), 1, threads, 10_000, 3_000, 1_500, 3_000, 3_000, 12, 100);
     }
 
     /** The same stages with hardly any steps: shows that the recipe runs, not that it learns. */
     static DemoPlan quick() {
-        return new DemoPlan(DemoNetworks.shipped(), 1, 2, 20, 20, 10, 2);
+        return new DemoPlan(DemoNetworks.shipped(), 1, 2, 20, 10, 6, 6, 6, 1, 2);
     }
 }

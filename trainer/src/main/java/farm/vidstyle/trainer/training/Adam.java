@@ -17,6 +17,9 @@ public final class Adam {
     private static final double EPSILON = 1e-8;
     private static final int MOST_SKIPPED = 20;
 
+    /** A gradient so many times too long is no direction to follow, not even a shortened one. */
+    private static final double RUNAWAY = 20;
+
     private final double beta1;
     private final double beta2;
     private final NDList parameters;
@@ -49,7 +52,7 @@ public final class Adam {
     /** One step with gradients of at most {@code longest} in length together; the gradients are used up. */
     public double step(double rate, double longest) {
         double norm = gradientNorm();
-        if (!Double.isFinite(norm)) {
+        if (!(norm <= longest * RUNAWAY)) { // also not a number
             skip(norm, rate);
             return norm;
         }

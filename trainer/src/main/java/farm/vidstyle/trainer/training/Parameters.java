@@ -14,10 +14,13 @@ import farm.vidstyle.networks.weights.StoredTensor;
 import farm.vidstyle.networks.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * The arrays of a network in training, each made when the network first asks for it, and their moving averages, which are what a bundle
@@ -50,6 +53,18 @@ public final class Parameters {
         return Weights.grown(model, (name, shape, type, trained) -> averageOf(name));
     }
 
+    /** The trained arrays of the given names; all others stop asking for gradients. */
+    public List<NDArray> trained(Predicate<String> learns) {
+        List<NDArray> chosen = new ArrayList<>();
+        weights.trained().forEach((name, array) -> {
+            array.setRequiresGradient(learns.test(name));
+            if (learns.test(name)) {
+                chosen.add(array);
+            }
+        });
+        return chosen;
+    }
+
     private NDArray averageOf(String name) {
         NDArray average = averages.get(name);
         if (average == null) {
@@ -76,6 +91,16 @@ public final class Parameters {
             narrow[i] = (float) values[i];
         }
         return model.create(narrow, shape);
+    }
+
+    /** Replaces a parameter and its average. */
+    public void set(String name, double[] values) {
+        for (NDArray array : List.of(weights.given().get(name), averageOf(name))) {
+            try (NDArray replacement = ofType(values, array.getShape(), array.getDataType())) {
+                Gradients.off(() -> SCRIPT.call("assign", new NDList(array), new NDList(replacement)))
+                        .close();
+            }
+        }
     }
 
     /** Moves the averages towards the parameters: {@code average = keep * average + (1 - keep) * parameter}. */

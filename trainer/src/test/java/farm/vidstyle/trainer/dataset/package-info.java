@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package farm.vidstyle.trainer.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import farm.vidstyle.networks.pyramid.PyramidEncoder;
+import farm.vidstyle.networks.stylegan.Generator;
+import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.networks.weights.Weights;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CodeBasisTest {
+
+    private static final DemoNetworks NETWORKS = DemoNetworks.shipped();
+
+    @Test
+    void picturesAreTheSameInTheNewBasis() {
+        try (NDManager model = NDManager.newBaseManager("PyTorch")) {
+            AutoencoderStage stage = new AutoencoderStage(model, DemoPlan.quick());
+            CodeBasis basis = stage.findBasis().basis();
+            NDArray images = model.randomUniform(-1, 1, new Shape(2, 3, 64, 64));
+
+            NDArray before = reconstruct(stage.encoder.averages(), stage.generator.averages(), NETWORKS.codeWidth(), images);
+            NDArray after = reconstruct(
+                    basis.foldEncoder(stage.encoder.averages(), model),
+                    basis.foldGenerator(stage.generator.averages(), model),
+                    NETWORKS.styleWidth(),
+                    images);
+
+            float largest = before.abs().max().getFloat();
+            assertThat(before.sub(after).abs().max().getFloat()).isLessThan(1e-4f * largest);
+        }
+    }
+
+    @Test
+    void goingForwardsAndBackwardsAlongAComponentIsStandingStill() {
+        try (NDManager model = NDManager.newBaseManager("PyTorch")) {
+            CodeBasis basis = new AutoencoderStage(model, DemoPlan.quick()).findBasis().basis();
+            NDArray both = model.zeros(new Shape(NETWORKS.layers(), 1, NETWORKS.styleWidth()));
+            both.set(new ai.djl.ndarray.index.NDIndex(":, :, " + NETWORKS.codeWidth() + ":"), 1f);
+
+            NDArray change = both.matMul(basis.toNormalised(model)); // [L, 1, S]
+
+            assertThat(change.abs().max().getFloat()).isLessThan(1e-4f);
+        }
+    }
+
+    private static NDArray reconstruct(
+            Map<String, NDArray> encoder, Map<String, NDArray> generator, int styleWidth, NDArray images) {
+        PyramidEncoder invert = new PyramidEncoder(given(encoder, images), NETWORKS.encoder(styleWidth));
+        Generator paint = new Generator(NETWORKS.generator(styleWidth, 0), given(generator, images));
+        return Gradients.off(() -> paint.synthesize(invert.encode(images)));
+    }
+
+    private static Weights given(Map<String, NDArray> arrays, NDArray images) {
+        return Weights.grown(images.getManager(), (name, shape, type, trained) -> arrays.get(name));
+    }
+}

@@ -1,0 +1,47 @@
+package farm.vidstyle.trainer.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.vidstyle.networks.bundle.ModelBundle;
+import farm.vidstyle.trainer.evaluation.BundleExam;
+import farm.vidstyle.trainer.evaluation.Scores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoBundleTest {
+
+    private static final long MOST_BYTES = 12_000_000;
+    private static final long MOST_BYTES_OF_A_FILE = 5_000_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shippedModelIsSmall() throws IOException {
+        DemoBundle.extract(folder);
+
+        try (Stream<Path> files = Files.list(folder)) {
+            long[] sizes = files.mapToLong(file -> file.toFile().length()).toArray();
+            assertThat(sizes).allMatch(size -> size < MOST_BYTES_OF_A_FILE);
+            assertThat(java.util.Arrays.stream(sizes).sum()).isLessThan(MOST_BYTES);
+        }
+    }
+
+    /** Well below what it scored when it was made, well above what a broken one could. */
+    @Test
+    void shippedModelInvertsAndFollowsMotion() {
+        DemoBundle.extract(folder);
+
+        try (ModelBundle bundle = ModelBundle.open(folder)) {
+            Scores scores = new BundleExam(bundle, 2).run();
+
+            assertThat(scores.inversion()).isGreaterThan(22);
+            assertThat(scores.reconstruction()).isGreaterThan(17);
+            assertThat(scores.poseCorrelation()).isGreaterThan(0.4);
+        }
+    }
+}

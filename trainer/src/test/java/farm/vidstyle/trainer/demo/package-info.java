@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.training;
+
+import org.jspecify.annotations.NullMarked;
