@@ -24,6 +24,8 @@ import farm.vidstyle.video.probe.Limits;
 import farm.vidstyle.video.probe.VideoInfo;
 import farm.vidstyle.video.probe.VideoProbe;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,6 +83,27 @@ class IngestServiceTest {
                 ingest.await(Topics.VIDEOS_SPLIT, event -> event.video().equals(video) && seen.incrementAndGet() == 2);
         assertThat(second).usingRecursiveComparison().ignoringFields("at").isEqualTo(first);
         assertThat(objects(ingest, video)).isEqualTo(before);
+    }
+
+    @Test
+    void aRepeatedUploadIsTheSameVideoAndAnnouncedOnce(RunningIngest ingest) throws Exception {
+        Path file = new SampleVideos(folder).mp4("v.mp4", 10, 25);
+
+        JsonNode first = Client.json(uploadAs(ingest, "retry-1", "holiday", file));
+        JsonNode second = Client.json(uploadAs(ingest, "retry-1", "holiday", file));
+        HttpResponse<byte[]> reused = uploadAs(ingest, "retry-1", "work", file);
+
+        assertThat(second.path("id")).isEqualTo(first.path("id"));
+        assertThat(reused.statusCode()).isEqualTo(422);
+        VideoId video = new VideoId(first.path("id").asText());
+        ingest.await(Topics.VIDEOS_SPLIT, event -> event.video().equals(video));
+        AtomicInteger announcements = new AtomicInteger();
+        VideoId last = upload(ingest, file);
+        ingest.await(Topics.VIDEOS_UPLOADED, event -> {
+            announcements.addAndGet(event.video().equals(video) ? 1 : 0);
+            return event.video().equals(last);
+        });
+        assertThat(announcements.get()).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -147,6 +170,15 @@ class IngestServiceTest {
     private static VideoId upload(RunningIngest ingest, Path file) throws Exception {
         JsonNode answer = Client.json(Client.of(ingest).upload(file, "video/mp4"));
         return new VideoId(answer.path("id").asText());
+    }
+
+    private static HttpResponse<byte[]> uploadAs(RunningIngest ingest, String key, String name, Path file)
+            throws Exception {
+        Client client = Client.of(ingest);
+        return client.send(client.request("/v1/videos?name=" + name)
+                .header("content-type", "video/mp4")
+                .header("idempotency-key", key)
+                .POST(BodyPublishers.ofFile(file)));
     }
 
     private static EditId submit(RunningIngest ingest, String edit) throws Exception {

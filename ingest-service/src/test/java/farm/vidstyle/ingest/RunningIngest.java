@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -48,14 +50,14 @@ public final class RunningIngest implements AutoCloseable {
     private final KafkaConfig kafka;
     private final Publisher publisher;
     private final IngestService service;
-    private final Path files;
+    private final Path root;
 
     private RunningIngest(Path root) throws IOException {
         broker = EmbeddedBroker.start(root.resolve("kafka"), EmbeddedBroker.ANY_PORT);
-        files = root.resolve("store");
+        this.root = root;
         Map<String, String> environment = Map.of(
                 "VIDSTYLE_PORT", "0",
-                "VIDSTYLE_STORE", files.toUri().toString(),
+                "VIDSTYLE_STORE", root.resolve("store").toUri().toString(),
                 "VIDSTYLE_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                 "VIDSTYLE_WORK_DIR", root.resolve("work").toString(),
                 "VIDSTYLE_MAX_BYTES", Long.toString(MAX_BYTES),
@@ -118,6 +120,13 @@ public final class RunningIngest implements AutoCloseable {
         publisher.close();
         store.close();
         broker.close();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("deleting " + root, e);
+        }
     }
 
     /** Hands out the one service and closes it after the last test. */
