@@ -117,8 +117,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "share.coordinator.state.topic.min.isr", "1",
                 "default.replication.factor", "1",
                 "min.insync.replicas", "1",
-                // after a kill the old session must lapse before the node may serve again, so it is shorter than the usual
-                // 9 s; but a node whose cores are busy rendering must not miss it: at 1 s it was fenced again and again
+                // after a kill the old session must lapse before the node may serve again, so it is shorter than the
+                // usual 9 s; but a node whose cores are busy must not miss it: at 1 s it was fenced again and again
                 "broker.session.timeout.ms", "5000",
                 "broker.heartbeat.interval.ms", "500");
     }
