@@ -22,8 +22,11 @@ record DemoNetworks(int resolution, int codeWidth, int components, List<Integer>
     /** E, of CLIP's features and all tokens. */
     static final int EMBEDDING = 64;
 
-    /** In the model's unit of time a clip of this many frames lasts from 0 to 1. */
-    static final int VIDEO_LENGTH = 100;
+    /**
+     * Frames of a window, which lasts from 0 to 1 in the model's unit of time. A third or a half of a head's period: over a hundred frames so
+     * small an ODE loses the phase and comes to rest in the mean pose. Longer videos are cut into overlapping windows anyway.
+     */
+    static final int VIDEO_LENGTH = 32;
 
     private static final List<Integer> GENERATOR_CHANNELS = List.of(96, 96, 80, 48, 16, 12);
     private static final List<Integer> ENCODER_WIDTHS = List.of(24, 32, 64, 96, 128);

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 
 /**
  * Stage 4: ODE-GRU and ODE alone. The tokens that come out of the ODE have to be those that stage 3 reads off the frames themselves, at times
- * inside the window that was encoded and, in some steps, after it; everything else is held fixed. The window grows from short to whole clips.
+ * inside the window that was encoded and, in some steps, after it; everything else is held fixed.
  */
 final class DynamicsStage {
 
@@ -32,7 +32,8 @@ final class DynamicsStage {
     private static final int ENCODED = 12;
     private static final int BEYOND = 4;
     private static final double BEYOND_SHARE = 0.3;
-    private static final double REACH = 0.3; // of the window, after its end
+    private static final double REACH = 0.7; // of the window, after its end
+    private static final double SHORTEST_SPAN = 12;
     private static final double CONDITIONS_SHARE = 0.5;
     private static final double POSE_SHARE = 2;
     private static final int STARTING_FRAMES = 96;
@@ -71,14 +72,13 @@ final class DynamicsStage {
                 0.9,
                 0.99);
         int steps = plan.dynamicsSteps();
-        Cosine rate = new Cosine(3e-3, Math.min(100, steps / 10), steps);
+        Cosine rate = new Cosine(2.5e-3, Math.min(100, steps / 10), steps);
         try (Workers workers = new Workers(plan.threads())) {
             return new TrainingLoop("dynamics", steps, plan.progressLines()).run(step -> {
-                double grown = Math.min(1, 2.0 * step / steps);
                 double loss = workers.mean(part -> {
                     long seed = plan.seed() * 5_000_011L + (long) step * workers.count() + part;
                     SplittableRandom random = new SplittableRandom(seed);
-                    double span = random.nextDouble(8 + 32 * grown, 14 + 86 * grown);
+                    double span = random.nextDouble(SHORTEST_SPAN, DemoNetworks.VIDEO_LENGTH);
                     int beyond = random.nextDouble() < BEYOND_SHARE ? BEYOND : 0;
                     return learn(networks, Window.draw(random, span, beyond), random, 1.0 / workers.count());
                 });

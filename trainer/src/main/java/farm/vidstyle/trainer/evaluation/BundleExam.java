@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 /** Examines a bundle through the calls that the farm makes, on clips whose every frame can be drawn. */
 public final class BundleExam {
 
-    private static final int FRAMES = 50; // of a clip, every second one of a hundred
-    private static final double SPACING = 2;
-    private static final int UNSEEN = 10; // frames at the end that extrapolation has to find
+    private static final int CONTENT_FRAMES = 25; // of a hundred, for the mean code
+    private static final double CONTENT_SPACING = 4;
+    private static final int UNSEEN_SHARE = 4; // extrapolation has to find the last quarter of a window
 
     private final ModelBundle bundle;
     private final HeadRenderer renderer;
@@ -73,12 +73,13 @@ public final class BundleExam {
     }
 
     private void examine(HeldOutClip clip, Tally tally, NDManager request) {
-        double[] times = IntStream.range(0, FRAMES).mapToDouble(i -> i * SPACING).toArray();
+        int window = bundle.vidStyleOde().config().videoLength(); // longer clips are rendered window by window
+        double[] times = IntStream.range(0, window).mapToDouble(i -> i).toArray();
         List<float[]> source = HeldOutClip.render(renderer, clip.person(), clip.motion(), times);
         List<float[]> truth = HeldOutClip.render(renderer, clip.other(), clip.motion(), times);
         NDArray codes = bundle.invert(stack(request, source));
-        NDArray content = codes.mean(new int[] {0}, true);
-        NDArray otherContent = meanCode(request, clip.other(), clip.otherMotion(), times);
+        NDArray content = meanCode(request, clip.person(), clip.motion());
+        NDArray otherContent = meanCode(request, clip.other(), clip.otherMotion());
         tally.inversion += error(bundle.generate(codes), source);
         tally.constant += errorOfOne(bundle.generate(content), source);
         NDArray zd0 = motion(request, source, times);
@@ -102,7 +103,7 @@ public final class BundleExam {
         }
     }
 
-    /** Every second frame is encoded; those between are asked for. */
+    /** Every fourth frame is encoded; those in the middle between are asked for. */
     private void interpolate(HeldOutClip clip, List<float[]> source, double[] times, NDArray content, Tally tally) {
         NDManager request = content.getManager();
         int[] even = IntStream.range(0, times.length).filter(i -> i % 4 == 0).toArray();
@@ -120,15 +121,17 @@ public final class BundleExam {
     }
 
     private void extrapolate(List<float[]> source, double[] times, NDArray content, Tally tally) {
-        int known = times.length - UNSEEN;
+        int known = times.length - times.length / UNSEEN_SHARE;
         NDArray zd0 = motion(content.getManager(), source.subList(0, known), Arrays.copyOf(times, known));
         double[] later = Arrays.copyOfRange(times, known, times.length);
         List<float[]> truth = source.subList(known, times.length);
         tally.extrapolation += error(render(content, zd0, later), truth);
-        tally.repeating += error(java.util.Collections.nCopies(UNSEEN, source.get(known - 1)), truth);
+        tally.repeating += error(java.util.Collections.nCopies(truth.size(), source.get(known - 1)), truth);
     }
 
-    private NDArray meanCode(NDManager request, HeadAppearance person, Motion motion, double[] times) {
+    private NDArray meanCode(NDManager request, HeadAppearance person, Motion motion) {
+        double[] times =
+                IntStream.range(0, CONTENT_FRAMES).mapToDouble(i -> i * CONTENT_SPACING).toArray();
         List<float[]> frames = HeldOutClip.render(renderer, person, motion, times);
         return bundle.invert(stack(request, frames)).mean(new int[] {0}, true);
     }

@@ -75,7 +75,8 @@ final class EditExam {
     }
 
     private NDArray render(NDManager request, HeadAppearance person, Motion motion, Attribute.Look wanted) {
-        double[] times = IntStream.range(0, MOMENTS).mapToDouble(i -> i * 10.0).toArray();
+        double spacing = bundle.vidStyleOde().config().videoLength() / (double) MOMENTS;
+        double[] times = IntStream.range(0, MOMENTS).mapToDouble(i -> i * spacing).toArray();
         NDArray frames = BundleExam.stack(
                 request, HeldOutClip.render(renderer, person, motion, times), renderer.size());
         boolean[] observed = new boolean[times.length];
