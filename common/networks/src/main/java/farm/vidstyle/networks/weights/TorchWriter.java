@@ -29,8 +29,9 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes what {@code torch.save} writes, readable by {@code torch.load(weights_only=True)}: nested dictionaries and lists of plain data
- * and arrays. A dictionary of arrays alone becomes an {@code OrderedDict}, as {@code state_dict()} gives it. An array that occurs twice
- * is stored once and shared. Equal content gives equal bytes, whenever and under whatever name it is written.
+ * and arrays. (Version 1 of torch knows no fractions beside the arrays there; write whole numbers for it.) A dictionary of arrays alone
+ * becomes an {@code OrderedDict}, as {@code state_dict()} gives it. An array that occurs twice is stored once and shared. Equal content
+ * gives equal bytes, whenever and under whatever name it is written.
  */
 public final class TorchWriter {
     private static final String ROOT = "archive/";

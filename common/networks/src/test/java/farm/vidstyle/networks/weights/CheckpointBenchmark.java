@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Measures how long it takes to open a checkpoint of 500 MB and touch every tensor, and how much heap that adds: a program, since a
- * loaded machine makes no honest unit test. Prints a JSON object a line.
+ * loaded machine makes no honest unit test. Prints a JSON object a line. Run it with OMP_NUM_THREADS=1 where other work uses the cores:
+ * the threads of libtorch wait for each other in every sum.
  */
 final class CheckpointBenchmark {
     private static final int TENSORS = 500;
@@ -30,9 +31,10 @@ final class CheckpointBenchmark {
             Safetensors.write(folder.resolve("a.safetensors"), arrays, Map.of());
             TorchWriter.write(folder.resolve("a.pt"), Map.of("state_dict", arrays));
         }
-        measure(folder.resolve("a.safetensors")); // warms up
-        measure(folder.resolve("a.safetensors"));
-        measure(folder.resolve("a.pt"), "state_dict");
+        for (int run = 0; run < 3; run++) { // the first one warms up
+            measure(folder.resolve("a.safetensors"));
+            measure(folder.resolve("a.pt"), "state_dict");
+        }
         for (String file : new String[] {"a.safetensors", "a.pt"}) {
             Files.delete(folder.resolve(file));
         }

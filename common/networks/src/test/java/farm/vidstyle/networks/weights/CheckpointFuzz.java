@@ -1,6 +1,12 @@
 package farm.vidstyle.networks.weights;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the fuzzer calls: any bytes must either be read, tensors included, or be refused by a {@link CheckpointException}. The profile
@@ -11,7 +17,22 @@ public final class CheckpointFuzz {
 
     private CheckpointFuzz() {}
 
-    /** The name is Jazzer's. */
+    /** Reads the corpus before the clock runs: loading instrumented classes takes longer than any input may. */
+    public static void fuzzerInitialize() throws IOException {
+        for (Path file : corpus()) {
+            fuzzerTestOneInput(Files.readAllBytes(file));
+        }
+    }
+
+    static List<Path> corpus() throws IOException {
+        URI folder =
+                URI.create(CheckpointFuzz.class.getResource("/fuzz/checkpoint").toString());
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** The name is Jazzer's, as of the other one. */
     public static void fuzzerTestOneInput(byte[] data) {
         try {
             Checkpoint checkpoint = Checkpoint.of("fuzz", data);

@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class CheckpointFuzzCorpusTest {
     @Test
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
-    void everythingTheFuzzerFoundIsReadOrRefused() throws IOException, URISyntaxException {
-        Path corpus = Path.of(
-                CheckpointFuzzCorpusTest.class.getResource("/fuzz/checkpoint").toURI());
-        List<Path> files;
-        try (Stream<Path> all = Files.list(corpus)) {
-            files = all.toList();
-        }
+    void everythingTheFuzzerFoundIsReadOrRefused() throws IOException {
+        List<Path> files = CheckpointFuzz.corpus();
 
         assertThat(files).hasSizeGreaterThan(10);
         for (Path file : files) {

@@ -6,9 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,21 +29,15 @@ public final class PickleReader {
 
     private static final int MAX_MEMO = 1 << 20;
     private static final int MAX_OPEN_MARKS = 1000;
-    private static final int MAX_INTEGER_BYTES = 1024;
-    private static final int MAX_LINE = 1024;
-    private static final int MAX_TEXT = 1 << 20;
-    private static final int MAX_ALL_TEXT = 64 << 20;
     private static final Object MARK = new Object();
 
-    private final ByteBuffer in;
+    private final PickleInput in;
     private final Vocabulary vocabulary;
-    private final int start;
     private final int maxOperations;
     private final List<Object> stack = new ArrayList<>();
     private final List<Integer> marks = new ArrayList<>();
     private final Map<Integer, Object> memo = new HashMap<>();
     private long operations;
-    private long textBytes;
 
     /** Reads from the position of {@code in}. */
     public PickleReader(ByteBuffer in, Vocabulary vocabulary) {
@@ -55,22 +46,21 @@ public final class PickleReader {
 
     /** The same with a lower limit, for pickles that can only be small. */
     public PickleReader(ByteBuffer in, Vocabulary vocabulary, int maxOperations) {
-        this.in = in.order(ByteOrder.LITTLE_ENDIAN);
+        this.in = new PickleInput(in);
         this.vocabulary = vocabulary;
-        this.start = in.position();
         this.maxOperations = maxOperations;
     }
 
     /** The one value that the pickle describes; the buffer is left behind it. */
     public Object read() {
         try {
-            for (int op = unsigned(1); op != '.'; op = unsigned(1)) {
+            for (int op = in.unsigned(1); op != '.'; op = in.unsigned(1)) {
                 charge(1);
                 step(op);
             }
             return pop();
         } catch (BufferUnderflowException e) {
-            throw new PickleException("is not a valid pickle: it breaks off at byte " + (in.position() - start), e);
+            throw new PickleException("is not a valid pickle: it breaks off at byte " + in.position(), e);
         }
     }
 
@@ -83,12 +73,12 @@ public final class PickleReader {
     private boolean frame(int op) {
         switch (op) {
             case 0x80 -> {
-                int protocol = unsigned(1);
+                int protocol = in.unsigned(1);
                 if (protocol > 5) {
                     throw refused("has protocol " + protocol + "; 2 to 5 are known");
                 }
             }
-            case 0x95 -> requireBytes(in.getLong()); // a frame: a hint for buffering
+            case 0x95 -> in.requireBytes(in.int64()); // a frame: a hint for buffering
             default -> {
                 return false;
             }
@@ -101,20 +91,20 @@ public final class PickleReader {
             case 'N' -> push(Optional.empty());
             case 0x88 -> push(true);
             case 0x89 -> push(false);
-            case 'J' -> push((long) in.getInt());
-            case 'K' -> push((long) unsigned(1));
-            case 'M' -> push((long) unsigned(2));
-            case 0x8a -> push(integer(unsigned(1)));
-            case 0x8b -> push(integer(in.getInt()));
-            case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
-            case 'X' -> push(text(in.getInt(), UTF_8));
-            case 0x8c -> push(text(unsigned(1), UTF_8));
-            case 0x8d -> push(text(in.getLong(), UTF_8));
-            case 'T' -> push(text(in.getInt(), ISO_8859_1)); // strings of Python 2
-            case 'U' -> push(text(unsigned(1), ISO_8859_1));
-            case 'B' -> push(bytes(Integer.toUnsignedLong(in.getInt())));
-            case 'C' -> push(bytes(unsigned(1)));
-            case 0x8e, 0x96 -> push(bytes(in.getLong()));
+            case 'J' -> push((long) in.int32());
+            case 'K' -> push((long) in.unsigned(1));
+            case 'M' -> push((long) in.unsigned(2));
+            case 0x8a -> push(in.integer(in.unsigned(1)));
+            case 0x8b -> push(in.integer(in.int32()));
+            case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(in.int64())));
+            case 'X' -> push(in.text(in.int32(), UTF_8));
+            case 0x8c -> push(in.text(in.unsigned(1), UTF_8));
+            case 0x8d -> push(in.text(in.int64(), UTF_8));
+            case 'T' -> push(in.text(in.int32(), ISO_8859_1)); // strings of Python 2
+            case 'U' -> push(in.text(in.unsigned(1), ISO_8859_1));
+            case 'B' -> push(in.bytes(Integer.toUnsignedLong(in.int32())));
+            case 'C' -> push(in.bytes(in.unsigned(1)));
+            case 0x8e, 0x96 -> push(in.bytes(in.int64()));
             default -> {
                 return false;
             }
@@ -155,11 +145,11 @@ public final class PickleReader {
             case '0' -> pop();
             case '1' -> popToMark();
             case '2' -> push(peek());
-            case 'q' -> memorize(unsigned(1));
-            case 'r' -> memorize(in.getInt());
+            case 'q' -> memorize(in.unsigned(1));
+            case 'r' -> memorize(in.int32());
             case 0x94 -> memorize(memo.size());
-            case 'h' -> push(recall(unsigned(1)));
-            case 'j' -> push(recall(in.getInt()));
+            case 'h' -> push(recall(in.unsigned(1)));
+            case 'j' -> push(recall(in.int32()));
             default -> {
                 return false;
             }
@@ -170,8 +160,8 @@ public final class PickleReader {
     private void construction(int op) {
         switch (op) {
             case 'c' -> {
-                String module = line();
-                push(global(module, line()));
+                String module = in.line();
+                push(global(module, in.line()));
             }
             case 0x93 -> {
                 List<Object> name = popLast(2);
@@ -325,62 +315,6 @@ public final class PickleReader {
         return list;
     }
 
-    private int unsigned(int bytes) {
-        return bytes == 1 ? in.get() & 0xff : in.getShort() & 0xffff;
-    }
-
-    private Object integer(int length) {
-        if (length < 0 || length > MAX_INTEGER_BYTES) {
-            throw refused("has an integer of " + length + " bytes; at most " + MAX_INTEGER_BYTES + " are accepted");
-        }
-        ByteBuffer digits = bytes(length);
-        byte[] bigEndian = new byte[length + 1];
-        for (int i = 0; i < length; i++) {
-            bigEndian[length - i] = digits.get(i);
-        }
-        bigEndian[0] = (byte) (length > 0 && digits.get(length - 1) < 0 ? -1 : 0);
-        BigInteger value = new BigInteger(bigEndian);
-        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
-    }
-
-    private String text(long length, Charset charset) {
-        ByteBuffer bytes = bytes(length);
-        textBytes += length;
-        if (length > MAX_TEXT || textBytes > MAX_ALL_TEXT) {
-            throw refused("has a text of " + length + " bytes, " + textBytes + " with the others; at most " + MAX_TEXT
-                    + " and " + MAX_ALL_TEXT + " are read");
-        }
-        try {
-            return charset.newDecoder().decode(bytes).toString();
-        } catch (CharacterCodingException e) {
-            throw new PickleException("has a text that is not " + charset + ": " + e.getMessage(), e);
-        }
-    }
-
-    private ByteBuffer bytes(long length) {
-        requireBytes(length);
-        ByteBuffer bytes = in.slice(in.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
-        in.position(in.position() + (int) length);
-        return bytes;
-    }
-
-    private void requireBytes(long length) {
-        if (length < 0 || length > in.remaining()) {
-            throw refused("announces " + length + " bytes where " + in.remaining() + " remain");
-        }
-    }
-
-    private String line() {
-        StringBuilder line = new StringBuilder();
-        for (int c = unsigned(1); c != '\n'; c = unsigned(1)) {
-            if (line.length() == MAX_LINE) {
-                throw refused("has a name of more than " + MAX_LINE + " letters");
-            }
-            line.append((char) c);
-        }
-        return line.toString();
-    }
-
     private void charge(long cost) {
         operations += cost;
         if (operations > maxOperations) {
@@ -402,6 +336,6 @@ public final class PickleReader {
     }
 
     private PickleException refused(String what) {
-        return new PickleException(what + " (at byte " + (in.position() - start) + ")");
+        return in.refused(what);
     }
 }
