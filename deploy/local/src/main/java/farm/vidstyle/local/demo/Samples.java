@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The demo's videos: people who were never in the training set, drawn larger than the model sees them. */
-final class Samples {
-    static final double FPS = 25;
-    static final double SECONDS = 4;
+public final class Samples {
+    public static final double FPS = 25;
+    public static final double SECONDS = 4;
     static final Style STYLE = new Style("a photo of a person", "a photo of a person with blue hair", 1.0);
 
     private static final int SIZE = 256;
@@ -30,7 +30,7 @@ final class Samples {
     private Samples() {}
 
     /** Draws each sample into {@code folder} as an MP4 file. */
-    static List<Path> render(Path folder) throws IOException {
+    public static List<Path> render(Path folder) throws IOException {
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < NAMES.size(); i++) {

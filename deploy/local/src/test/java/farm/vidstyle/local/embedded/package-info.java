@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.local.embedded;
+
+import org.jspecify.annotations.NullMarked;
