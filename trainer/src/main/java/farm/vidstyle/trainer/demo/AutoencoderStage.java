@@ -29,7 +29,7 @@ final class AutoencoderStage {
     private static final double ENCODER_RATE = 3e-3;
     private static final double LONGEST_GRADIENT = 10;
     private static final double SLOWEST_AVERAGE = 0.999;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 200; // even in a short run: larger first steps make the loss explode
 
     private final DemoPlan plan;
     private final NDManager model;
@@ -65,8 +65,8 @@ final class AutoencoderStage {
         Adam encoderSteps = new Adam(model, encoder.weights().trained().values(), 0.9, 0.99);
         int steps = plan.autoencoderSteps();
         int coarseSteps = steps / 4;
-        Cosine generatorRate = new Cosine(GENERATOR_RATE, Math.min(WARM_UP, steps / 10), steps);
-        Cosine encoderRate = new Cosine(ENCODER_RATE, Math.min(WARM_UP, steps / 10), steps);
+        Cosine generatorRate = new Cosine(GENERATOR_RATE, WARM_UP, steps);
+        Cosine encoderRate = new Cosine(ENCODER_RATE, WARM_UP, steps);
         try (Workers workers = new Workers(plan.threads())) {
             return new TrainingLoop("autoencoder", steps, plan.progressLines()).run(step -> {
                 double loss = workers.mean(part -> {
@@ -89,7 +89,7 @@ final class AutoencoderStage {
     BasisFinder.Found findBasis() {
         DemoNetworks networks = plan.networks();
         Generator averaged = new Generator(networks.generator(networks.codeWidth(), 0), generator.averaged());
-        return new BasisFinder(model, networks, encoderOf(encoder.averaged()), averaged).find();
+        return new BasisFinder(model, networks, encoderOf(encoder.averaged()), averaged).find(plan.basisPeople());
     }
 
     /** Forward and backward of one batch; the gradients count {@code share}. */
@@ -106,7 +106,8 @@ final class AutoencoderStage {
                 NDArray codes = inverter.encode(inputs); // [N, L, S]
                 Shape shape = codes.getShape();
                 NDArray mixed = mixture.matMul(codes.reshape(TransferBatch.GROUP, -1)).reshape(shape);
-                return LOSS.of(decoder.synthesize(mixed), targets, masks);
+                String layers = ":, 0:" + decoder.config().styleLayers(); // a smaller picture has fewer
+                return LOSS.of(decoder.synthesize(mixed.get(layers)), targets, masks);
             });
             Gradients.backward(Gradients.on(() -> loss.mul(share)));
             return loss.getFloat();

@@ -19,7 +19,6 @@ import java.util.SplittableRandom;
 /** Measures the codes of stage 1: how they spread, which of them matter to the picture, along which directions motions and edits lie. */
 final class BasisFinder {
 
-    private static final int PEOPLE = 900; // more than there are numbers in a group of layers
     private static final int PROBES = 12;
     private static final int PROBE_BATCH = 8;
     private static final double LEAST_WEIGHT = 0.15;
@@ -48,8 +47,9 @@ final class BasisFinder {
     /** Codes of a person in two poses, and of the same person edited in the first pose. */
     private record Triple(double[] start, double[] end, double[] edited) {}
 
-    Found find() {
-        List<Triple> triples = drawTriples();
+    /** {@code people} should be more than there are numbers in a group of layers. */
+    Found find(int people) {
+        List<Triple> triples = drawTriples(people);
         List<double[]> all = new ArrayList<>();
         triples.forEach(t -> all.addAll(List.of(t.start(), t.end(), t.edited())));
         CodeStatistics statistics = CodeStatistics.of(all);
@@ -57,12 +57,12 @@ final class BasisFinder {
         return new Found(new CodeBasis(statistics, directions(triples, statistics, weights)), weights);
     }
 
-    private List<Triple> drawTriples() {
+    private List<Triple> drawTriples(int people) {
         SplittableRandom random = new SplittableRandom(4242);
         HeadRenderer renderer = new HeadRenderer(networks.resolution());
         List<Triple> triples = new ArrayList<>();
         Attribute[] attributes = Attribute.values();
-        for (int i = 0; i < PEOPLE; i++) {
+        for (int i = 0; i < people; i++) {
             HeadAppearance person = HeadAppearance.draw(random);
             Motion motion = Motion.draw(random);
             HeadPose start = motion.at(random.nextDouble(0, Motion.TYPICAL_LENGTH));

@@ -7,6 +7,7 @@ package farm.vidstyle.trainer.demo;
  * @param seed of everything random
  * @param threads that share a step
  * @param autoencoderSteps of stage 1
+ * @param basisPeople on whom the codes of stage 1 are measured
  * @param languageSteps of stage 2
  * @param readoutSteps of stage 3, once for motion and once for style
  * @param dynamicsSteps of stage 4
@@ -19,6 +20,7 @@ record DemoPlan(
         long seed,
         int threads,
         int autoencoderSteps,
+        int basisPeople,
         int languageSteps,
         int readoutSteps,
         int dynamicsSteps,
@@ -29,11 +31,11 @@ record DemoPlan(
     /** What made the shipped bundle; hours, not minutes, on two cores. */
     static DemoPlan full() {
         int threads = Runtime.getRuntime().availableProcessors();
-        return new DemoPlan(DemoNetworks.shipped(), 1, threads, 10_000, 3_000, 1_500, 3_000, 3_000, 12, 100);
+        return new DemoPlan(DemoNetworks.shipped(), 1, threads, 10_000, 900, 3_000, 1_500, 3_000, 3_000, 12, 100);
     }
 
     /** The same stages with hardly any steps: shows that the recipe runs, not that it learns. */
     static DemoPlan quick() {
-        return new DemoPlan(DemoNetworks.shipped(), 1, 2, 20, 10, 6, 6, 6, 1, 2);
+        return new DemoPlan(DemoNetworks.shipped(), 1, 2, 20, 60, 10, 6, 6, 6, 1, 2);
     }
 }

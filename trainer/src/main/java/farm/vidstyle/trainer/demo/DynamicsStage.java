@@ -34,8 +34,8 @@ final class DynamicsStage {
     private static final double BEYOND_SHARE = 0.3;
     private static final double REACH = 0.7; // of the window, after its end
     private static final double SHORTEST_SPAN = 12;
-    private static final double CONDITIONS_SHARE = 0.5;
-    private static final double POSE_SHARE = 2;
+    private static final float CONDITIONS_SHARE = 0.5f;
+    private static final float POSE_SHARE = 2;
     private static final int STARTING_FRAMES = 96;
 
     private final DemoPlan plan;

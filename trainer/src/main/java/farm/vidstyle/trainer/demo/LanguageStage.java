@@ -42,8 +42,8 @@ final class LanguageStage {
     private static final int SENTENCES_FOR_VOCABULARY = 4_000;
     private static final int MOST_MERGES = 1_000;
     private static final double RATE = 2e-3;
-    private static final double CAPTION_SHARE = 0.3;
-    private static final double WORDING_SHARE = 0.4;
+    private static final float CAPTION_SHARE = 0.3f;
+    private static final float WORDING_SHARE = 0.4f;
 
     private final DemoPlan plan;
     private final NDManager model;

@@ -75,7 +75,7 @@ final class MotionNetworks {
 
     /** Codes [N, L, S] of contents moved under conditions. */
     NDArray codes(NDArray contents, NDList conditions) {
-        return contents.add(model.delta(contents, conditions).mul(networks.vidStyleOde().deltaScale()));
+        return contents.add(model.delta(contents, conditions).mul((float) networks.vidStyleOde().deltaScale()));
     }
 
     /** Larger than the reference's, which are made for a tiny learning rate and a hundred thousand steps. */

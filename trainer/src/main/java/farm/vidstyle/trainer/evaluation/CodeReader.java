@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Tells pose and looks from W+ codes, by a linear probe fitted on frames drawn for it. */
 final class CodeReader {
@@ -21,9 +22,11 @@ final class CodeReader {
     private static final int BATCH = 100;
 
     private final LinearProbe probe;
+    private final int[] columns;
 
-    private CodeReader(LinearProbe probe) {
+    private CodeReader(LinearProbe probe, int... columns) {
         this.probe = probe;
+        this.columns = columns;
     }
 
     static CodeReader fit(ModelBundle bundle, HeadRenderer renderer) {
@@ -42,13 +45,15 @@ final class CodeReader {
                 inputs.addAll(rows(bundle.invert(BundleExam.stack(request, frames, renderer.size()))));
             }
         }
-        return new CodeReader(LinearProbe.fit(inputs, outputs));
+        int[] columns = varying(inputs);
+        List<double[]> varied = inputs.stream().map(row -> chosen(row, columns)).toList();
+        return new CodeReader(LinearProbe.fit(varied, outputs), columns);
     }
 
     /** Poses of codes [N, L, S]: [N][axes]. */
     double[][] poses(NDArray codes) {
         int axes = PoseAxis.values().length;
-        return rows(codes).stream().map(row -> Arrays.copyOf(probe.read(row), axes)).toArray(double[][]::new);
+        return rows(codes).stream().map(row -> Arrays.copyOf(probe.read(chosen(row, columns)), axes)).toArray(double[][]::new);
     }
 
     /** The most likely look of an attribute in each of the codes [N, L, S]. */
@@ -62,7 +67,7 @@ final class CodeReader {
         }
         List<Attribute.Look> looks = new ArrayList<>();
         for (double[] row : rows(codes)) {
-            double[] read = probe.read(row);
+            double[] read = probe.read(chosen(row, columns));
             int best = 0;
             for (int i = 1; i < attribute.looks().size(); i++) {
                 best = read[start + i] > read[start + best] ? i : best;
@@ -70,6 +75,18 @@ final class CodeReader {
             looks.add(attribute.looks().get(best));
         }
         return looks;
+    }
+
+    /** Numbers that are the same in all codes tell nothing and cost time; some bundles have many. */
+    private static int[] varying(List<double[]> rows) {
+        double[] first = rows.get(0);
+        return IntStream.range(0, first.length)
+                .filter(i -> rows.stream().anyMatch(row -> row[i] != first[i]))
+                .toArray();
+    }
+
+    private static double[] chosen(double[] row, int... columns) {
+        return Arrays.stream(columns).mapToDouble(i -> row[i]).toArray();
     }
 
     /** The pose, then a one for every look that the person has. */
