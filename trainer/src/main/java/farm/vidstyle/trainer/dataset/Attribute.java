@@ -36,6 +36,9 @@ public enum Attribute {
     HAT(new Look("no hat", 0), new Look("a hat", 0x24707C)),
     EXPRESSION(new Look("a neutral mouth", 0), new Look("a smile", 0));
 
+    /** In the order in which data lists them. */
+    public static final List<Attribute> ALL = List.of(values());
+
     /** One value of an attribute: its words in a caption and its colour (black where it has none). */
     public record Look(String phrase, Rgb colour) {
         Look(String phrase, int hex) {
@@ -43,10 +46,16 @@ public enum Attribute {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say
     private final List<Look> looks;
 
     Attribute(Look... looks) {
         this.looks = List.of(looks);
+    }
+
+    /** The index in {@link #ALL}. */
+    int place() {
+        return ALL.indexOf(this);
     }
 
     public List<Look> looks() {

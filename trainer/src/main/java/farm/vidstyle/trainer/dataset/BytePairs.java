@@ -1,7 +1,6 @@
 package farm.vidstyle.trainer.dataset;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,12 @@ public final class BytePairs {
             }
             String best = pairs.entrySet().stream()
                     .max(Map.Entry.<String, Integer>comparingByValue()
-                            .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+                            .thenComparing(
+                                    Map.Entry.<String, Integer>comparingByKey().reversed()))
                     .orElseThrow()
                     .getKey();
             lines.add(best);
-            words = merged(words, best.split(" ")[0], best.split(" ")[1]);
+            words = merged(words, best.split(" ", 2)[0], best.split(" ", 2)[1]);
         }
         return lines;
     }
@@ -42,8 +42,9 @@ public final class BytePairs {
     private static Map<List<String>, Integer> countWords(List<String> sentences) {
         Map<List<String>, Integer> words = new LinkedHashMap<>();
         for (String sentence : sentences) {
-            for (String word : sentence.split(" |(?=,)")) {
-                List<String> parts = new ArrayList<>(Arrays.asList(word.split("")));
+            for (String word : sentence.split(" |(?=,)", -1)) {
+                List<String> parts = new ArrayList<>(
+                        word.chars().mapToObj(Character::toString).toList());
                 parts.set(parts.size() - 1, parts.get(parts.size() - 1) + END);
                 words.merge(List.copyOf(parts), 1, Integer::sum);
             }

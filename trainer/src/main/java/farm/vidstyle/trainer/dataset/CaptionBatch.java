@@ -55,9 +55,10 @@ public record CaptionBatch(
     }
 
     private static HeadAppearance changed(HeadAppearance person, SplittableRandom random) {
-        Attribute attribute = Attribute.values()[random.nextInt(Attribute.values().length)];
+        Attribute attribute = Attribute.ALL.get(random.nextInt(Attribute.ALL.size()));
         return person.with(
-                attribute, attribute.looks().get(random.nextInt(attribute.looks().size())));
+                attribute,
+                attribute.looks().get(random.nextInt(attribute.looks().size())));
     }
 
     /** All attributes, some, or few; at least one. */
@@ -70,7 +71,7 @@ public record CaptionBatch(
             }
         }
         if (named.isEmpty()) {
-            named.add(Attribute.values()[random.nextInt(Attribute.values().length)]);
+            named.add(Attribute.ALL.get(random.nextInt(Attribute.ALL.size())));
         }
         return named;
     }
@@ -103,7 +104,8 @@ public record CaptionBatch(
         float[] truth = new float[people.size() * attributes.length];
         for (int i = 0; i < truth.length; i++) {
             Attribute attribute = attributes[i % attributes.length];
-            truth[i] = attribute.looks().indexOf(people.get(i / attributes.length).look(attribute));
+            truth[i] =
+                    attribute.looks().indexOf(people.get(i / attributes.length).look(attribute));
         }
         return truth;
     }

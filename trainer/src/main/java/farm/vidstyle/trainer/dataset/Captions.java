@@ -40,7 +40,8 @@ public final class Captions {
         if (random.nextBoolean()) {
             return of(appearance, all, random);
         }
-        List<Attribute> named = all.stream().filter(attribute -> random.nextBoolean()).toList();
+        List<Attribute> named =
+                all.stream().filter(attribute -> random.nextBoolean()).toList();
         return of(appearance, named, random);
     }
 
@@ -50,11 +51,10 @@ public final class Captions {
     }
 
     private static String joined(HeadAppearance appearance, List<Attribute> order) {
-        List<String> phrases =
-                order.stream().map(attribute -> appearance.look(attribute).phrase()).toList();
+        List<String> phrases = order.stream()
+                .map(attribute -> appearance.look(attribute).phrase())
+                .toList();
         int last = phrases.size() - 1;
-        return last == 0
-                ? phrases.get(0)
-                : String.join(", ", phrases.subList(0, last)) + " and " + phrases.get(last);
+        return last == 0 ? phrases.get(0) : String.join(", ", phrases.subList(0, last)) + " and " + phrases.get(last);
     }
 }

@@ -10,12 +10,7 @@ import java.util.SplittableRandom;
  *
  * @param times of the moments in frames, the first 0
  */
-public record DrivenClips(
-        HeadAppearance first,
-        HeadAppearance second,
-        Edit edit,
-        List<Shot> motions,
-        double[] times) {
+public record DrivenClips(HeadAppearance first, HeadAppearance second, Edit edit, List<Shot> motions, double[] times) {
 
     private static final double EDIT_SHARE = 0.7;
     private static final double NAMED_SHARE = 1.0 / 3;
@@ -52,9 +47,10 @@ public record DrivenClips(
     }
 
     private static Edit drawEdit(HeadAppearance person, SplittableRandom random) {
-        Attribute attribute = Attribute.values()[random.nextInt(Attribute.values().length)];
+        Attribute attribute = Attribute.ALL.get(random.nextInt(Attribute.ALL.size()));
         HeadAppearance result = person.with(
-                attribute, attribute.looks().get(random.nextInt(attribute.looks().size())));
+                attribute,
+                attribute.looks().get(random.nextInt(attribute.looks().size())));
         boolean named = random.nextDouble() < NAMED_SHARE;
         String to = Captions.of(result, List.of(attribute), random);
         String from = named ? Captions.of(person, List.of(attribute), random) : Captions.plain(random);

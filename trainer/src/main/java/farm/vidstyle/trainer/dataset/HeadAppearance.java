@@ -42,7 +42,7 @@ public record HeadAppearance(Map<Attribute, Look> looks, Proportions proportions
     }
 
     private static Look drawLook(Attribute attribute, SplittableRandom random) {
-        boolean accessory = attribute.ordinal() >= Attribute.GLASSES.ordinal();
+        boolean accessory = attribute.place() >= Attribute.GLASSES.place();
         int index = accessory
                 ? (random.nextDouble() < ACCESSORY_SHARE ? 1 : 0)
                 : random.nextInt(attribute.looks().size());

@@ -11,14 +11,14 @@ public final class HeadPose {
     HeadPose(double[] values) {
         this.values = new double[values.length];
         for (PoseAxis axis : PoseAxis.values()) {
-            this.values[axis.ordinal()] = axis.clamp(values[axis.ordinal()]);
+            this.values[axis.place()] = axis.clamp(values[axis.place()]);
         }
     }
 
     public static HeadPose resting() {
         double[] values = new double[PoseAxis.values().length];
         for (PoseAxis axis : PoseAxis.values()) {
-            values[axis.ordinal()] = axis.rest;
+            values[axis.place()] = axis.rest;
         }
         return new HeadPose(values);
     }
@@ -26,7 +26,7 @@ public final class HeadPose {
     public static HeadPose draw(SplittableRandom random) {
         double[] values = new double[PoseAxis.values().length];
         for (PoseAxis axis : PoseAxis.values()) {
-            values[axis.ordinal()] = random.nextDouble(axis.low, axis.high);
+            values[axis.place()] = random.nextDouble(axis.low, axis.high);
         }
         return new HeadPose(values);
     }
@@ -40,12 +40,12 @@ public final class HeadPose {
 
     public HeadPose with(PoseAxis axis, double value) {
         double[] changed = values.clone();
-        changed[axis.ordinal()] = value;
+        changed[axis.place()] = value;
         return new HeadPose(changed);
     }
 
     public double at(PoseAxis axis) {
-        return values[axis.ordinal()];
+        return values[axis.place()];
     }
 
     @Override

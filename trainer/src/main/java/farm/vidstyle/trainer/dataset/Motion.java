@@ -77,6 +77,6 @@ public final class Motion {
 
     /** Whether the axis oscillates in this motion. */
     public boolean moves(PoseAxis axis) {
-        return axes.get(axis.ordinal()).amplitude() > 0;
+        return axes.get(axis.place()).amplitude() > 0;
     }
 }

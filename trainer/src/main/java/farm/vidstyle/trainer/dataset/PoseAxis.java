@@ -1,5 +1,7 @@
 package farm.vidstyle.trainer.dataset;
 
+import java.util.List;
+
 /** One thing that moves, with its range and where it rests. Shifts are in frame units (half a frame is 1), the roll in radians. */
 public enum PoseAxis {
     SHIFT_X(-0.22, 0.22, 0),
@@ -10,6 +12,9 @@ public enum PoseAxis {
     MOUTH(0, 1, 0.1),
     BLINK(0, 1, 0.05);
 
+    /** In the order in which data lists them. */
+    public static final List<PoseAxis> ALL = List.of(values());
+
     final double low;
     final double high;
     final double rest;
@@ -18,6 +23,11 @@ public enum PoseAxis {
         this.low = low;
         this.high = high;
         this.rest = rest;
+    }
+
+    /** The index in {@link #ALL}. */
+    public int place() {
+        return ALL.indexOf(this);
     }
 
     /** From the range to [-1, 1]. */

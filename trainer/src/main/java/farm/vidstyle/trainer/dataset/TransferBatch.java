@@ -32,8 +32,8 @@ public record TransferBatch(int groups, int size, float[] inputs, float[] target
         int plane = renderer.size() * renderer.size();
         int images = groups * GROUP;
         float[] inputs = new float[images * 3 * plane];
-        TransferBatch batch = new TransferBatch(
-                groups, renderer.size(), inputs, new float[inputs.length], new float[images * plane]);
+        TransferBatch batch =
+                new TransferBatch(groups, renderer.size(), inputs, new float[inputs.length], new float[images * plane]);
         for (int group = 0; group < groups; group++) {
             batch.drawGroup(renderer, group * GROUP, random);
         }

@@ -53,7 +53,8 @@ final class AutoencoderStage {
     }
 
     private PyramidEncoder encoderOf(Weights weights) {
-        return new PyramidEncoder(weights, plan.networks().encoder(plan.networks().codeWidth()));
+        return new PyramidEncoder(
+                weights, plan.networks().encoder(plan.networks().codeWidth()));
     }
 
     /** Trains all steps of the plan. */
@@ -101,11 +102,13 @@ final class AutoencoderStage {
             NDArray targets = shrunk(scope.create(batch.targets(), pictures), decoder);
             NDArray masks =
                     shrunk(scope.create(batch.masks(), new Shape(images, 1, batch.size(), batch.size())), decoder);
-            NDArray mixture = scope.create(TransferBatch.mixture(), new Shape(TransferBatch.GROUP, TransferBatch.GROUP));
+            NDArray mixture =
+                    scope.create(TransferBatch.mixture(), new Shape(TransferBatch.GROUP, TransferBatch.GROUP));
             NDArray loss = Gradients.on(() -> {
                 NDArray codes = inverter.encode(inputs); // [N, L, S]
                 Shape shape = codes.getShape();
-                NDArray mixed = mixture.matMul(codes.reshape(TransferBatch.GROUP, -1)).reshape(shape);
+                NDArray mixed =
+                        mixture.matMul(codes.reshape(TransferBatch.GROUP, -1)).reshape(shape);
                 String layers = ":, 0:" + decoder.config().styleLayers(); // a smaller picture has fewer
                 return LOSS.of(decoder.synthesize(mixed.get(layers)), targets, masks);
             });

@@ -131,8 +131,8 @@ final class BasisFinder {
         for (int group = 0; group < networks.groups().size(); group++) {
             int from = first * width;
             int to = from + networks.groups().get(group) * width;
-            double[][] components =
-                    PrincipalComponents.of(changes(triples, statistics, weights, group, from, to), networks.components());
+            double[][] components = PrincipalComponents.of(
+                    changes(triples, statistics, weights, group, from, to), networks.components());
             for (int k = 0; k < components.length; k++) {
                 for (int i = from; i < to; i++) {
                     directions[i / width][i % width][k] = components[k][i - from] / Math.sqrt(weights[i]);

@@ -35,13 +35,14 @@ record CodeBasis(CodeStatistics statistics, double[][][] directions) {
     /** The encoder's arrays with codes in the new basis. */
     Map<String, NDArray> foldEncoder(Map<String, NDArray> encoder, NDManager manager) {
         Map<String, NDArray> folded = new LinkedHashMap<>();
-        encoder.forEach((name, array) -> folded.put(name, name.startsWith("codes.") ? foldCode(name, array, manager) : array));
+        encoder.forEach(
+                (name, array) -> folded.put(name, name.startsWith("codes.") ? foldCode(name, array, manager) : array));
         return folded;
     }
 
     /** Normalises the rows of one output layer; rows of zeros for the components. */
     private NDArray foldCode(String name, NDArray array, NDManager manager) {
-        int layer = Integer.parseInt(name.split("\\.")[1]);
+        int layer = Integer.parseInt(name.split("\\.", -1)[1]);
         float[] values = array.toFloatArray();
         boolean bias = name.endsWith("bias");
         int columns = values.length / codeWidth();
@@ -60,14 +61,16 @@ record CodeBasis(CodeStatistics statistics, double[][][] directions) {
     /** The generator's arrays for codes in the new basis. */
     Map<String, NDArray> foldGenerator(Map<String, NDArray> generator, NDManager manager) {
         Map<String, NDArray> folded = new LinkedHashMap<>(generator);
-        generator.keySet().stream().filter(name -> name.endsWith("modulation.weight")).forEach(name -> {
-            String biasName = name.replace("weight", "bias");
-            float[] weight = generator.get(name).toFloatArray();
-            int layer = styleLayer(name);
-            float[] bias = shifted(generator.get(biasName).toFloatArray(), weight, layer);
-            folded.put(name, manager.create(widened(weight, layer), new Shape(bias.length, styleWidth())));
-            folded.put(biasName, manager.create(bias));
-        });
+        generator.keySet().stream()
+                .filter(name -> name.endsWith("modulation.weight"))
+                .forEach(name -> {
+                    String biasName = name.replace("weight", "bias");
+                    float[] weight = generator.get(name).toFloatArray();
+                    int layer = styleLayer(name);
+                    float[] bias = shifted(generator.get(biasName).toFloatArray(), weight, layer);
+                    folded.put(name, manager.create(widened(weight, layer), new Shape(bias.length, styleWidth())));
+                    folded.put(biasName, manager.create(bias));
+                });
         return folded;
     }
 
@@ -128,7 +131,7 @@ record CodeBasis(CodeStatistics statistics, double[][][] directions) {
         } else if (name.startsWith("to_rgb1.")) {
             return 1;
         }
-        int index = Integer.parseInt(name.split("\\.")[1]);
+        int index = Integer.parseInt(name.split("\\.", -1)[1]);
         return name.startsWith("convs.") ? 1 + index : 3 + 2 * index;
     }
 }

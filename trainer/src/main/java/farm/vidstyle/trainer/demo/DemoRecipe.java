@@ -31,7 +31,10 @@ import picocli.CommandLine.Option;
  * Makes the demo bundle from nothing, stage by stage. Each stage leaves a snapshot in the working folder; started again, the recipe takes up
  * after the last one that is there.
  */
-@Command(name = "demo-recipe", mixinStandardHelpOptions = true, description = "Trains the demo model and writes its bundle.")
+@Command(
+        name = "demo-recipe",
+        mixinStandardHelpOptions = true,
+        description = "Trains the demo model and writes its bundle.")
 public final class DemoRecipe implements Callable<Integer> {
 
     @Option(names = "--out", required = true, description = "folder for snapshots; the bundle is written below it")
@@ -40,7 +43,10 @@ public final class DemoRecipe implements Callable<Integer> {
     @Option(names = "--quick", description = "a few steps of every stage: shows that the recipe runs")
     private boolean quick;
 
-    @Option(names = "--version-name", defaultValue = "1", description = "the bundle's version (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--version-name",
+            defaultValue = "1",
+            description = "the bundle's version (default: ${DEFAULT-VALUE})")
     private String version = "1";
 
     public static void main(String[] args) {
@@ -76,16 +82,15 @@ public final class DemoRecipe implements Callable<Integer> {
             Map<String, NDArray> encoderArrays = found.basis().foldEncoder(autoencoder.encoder.averages(), model);
             Map<String, NDArray> generatorArrays = found.basis().foldGenerator(autoencoder.generator.averages(), model);
             PyramidEncoder encoder = new PyramidEncoder(given(encoderArrays), networks.encoder(networks.styleWidth()));
-            Generator generator =
-                    new Generator(networks.generator(networks.styleWidth(), 0), given(generatorArrays));
+            Generator generator = new Generator(networks.generator(networks.styleWidth(), 0), given(generatorArrays));
             LanguageStage language =
                     new LanguageStage(model, plan, folder.resolve("bundle").resolve(BundleWriter.VOCABULARY));
             stage("language", List.of(language.parameters), language::train);
             Clip clip = new Clip(language.config, language.parameters.averaged());
             FrozenNetworks frozen = new FrozenNetworks(encoder, generator, clip, language.tokenizer());
             Parameters motion = trainMotion(frozen, found);
-            Parameters tuned = new Parameters(
-                    model, plan.seed(), (name, shape, random) -> widened(generatorArrays.get(name)));
+            Parameters tuned =
+                    new Parameters(model, plan.seed(), (name, shape, random) -> widened(generatorArrays.get(name)));
             new Generator(networks.generator(networks.styleWidth(), 0), tuned.weights());
             stage("tuning", List.of(tuned), () -> new GeneratorTuning(model, plan, encoder).train(tuned));
             Map<NetworkRole, Map<String, NDArray>> weights = new EnumMap<>(NetworkRole.class);
@@ -161,8 +166,10 @@ public final class DemoRecipe implements Callable<Integer> {
             try (ModelBundle opened = ModelBundle.open(bundle)) {
                 report.put("scores", new BundleExam(opened, plan.examinedClips()).run());
             }
-            JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValue(
-                    folder.resolve("scores.json").toFile(), report);
+            JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValue(folder.resolve("scores.json").toFile(), report);
         }
     }
 }

@@ -56,7 +56,8 @@ final class DynamicsStage {
         List<float[]> frames = new ArrayList<>();
         for (int i = 0; i < STARTING_FRAMES; i++) {
             double time = random.nextDouble(0, Motion.TYPICAL_LENGTH);
-            frames.add(renderer.render(HeadAppearance.draw(random), Motion.draw(random).at(time)));
+            frames.add(renderer.render(
+                    HeadAppearance.draw(random), Motion.draw(random).at(time)));
         }
         try (NDManager scope = model.newSubManager()) {
             NDArray features = Gradients.off(() -> networks.features(frozen.stack(scope, frames)));
@@ -112,7 +113,8 @@ final class DynamicsStage {
             List<float[]> frames = new ArrayList<>();
             for (double time : times) {
                 for (int clip = 0; clip < people.size(); clip++) {
-                    frames.add(renderer.render(people.get(clip), motions.get(clip).at(starts[clip] + time)));
+                    frames.add(
+                            renderer.render(people.get(clip), motions.get(clip).at(starts[clip] + time)));
                 }
             }
             return frames;
@@ -149,8 +151,10 @@ final class DynamicsStage {
             double[] asked = new double[moments];
             Arrays.setAll(asked, i -> times[i]);
             int[] picked = random.ints(CLIPS * 2L, 0, moments * CLIPS).toArray();
-            NDArray styles = frozen.styles(frozen.codes(scope, window.render(renderer).subList(0, CLIPS)));
-            NDArray style = rows(styles, Arrays.stream(picked).map(row -> row % CLIPS).toArray());
+            NDArray styles =
+                    frozen.styles(frozen.codes(scope, window.render(renderer).subList(0, CLIPS)));
+            NDArray style =
+                    rows(styles, Arrays.stream(picked).map(row -> row % CLIPS).toArray());
             NDList truth = Gradients.off(() -> networks.model.conditions(style, rows(wanted, picked)));
             NDArray poses = rows(
                     scope.create(window.poses(), new Shape((long) moments * CLIPS, PoseAxis.values().length)), picked);
@@ -165,7 +169,11 @@ final class DynamicsStage {
                 NDArray apart = conditions.get(0).sub(truth.get(0)).square().mean();
                 apart = apart.add(conditions.get(1).sub(truth.get(1)).square().mean());
                 NDArray told = networks.poses(conditions).sub(poses).square().mean();
-                return flat.sub(wanted).square().mean().add(apart.mul(CONDITIONS_SHARE)).add(told.mul(POSE_SHARE));
+                return flat.sub(wanted)
+                        .square()
+                        .mean()
+                        .add(apart.mul(CONDITIONS_SHARE))
+                        .add(told.mul(POSE_SHARE));
             });
             Gradients.backward(Gradients.on(() -> loss.mul(share)));
             return loss.getFloat();

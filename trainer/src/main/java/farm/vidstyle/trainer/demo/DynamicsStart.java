@@ -22,7 +22,8 @@ final class DynamicsStart {
     private static final String LAST_CONVOLUTION = ENCODER + "swapae_encoder.ToSpatialCode.1.Conv.";
     private static final int TAPS = 9;
     private static final int CENTRE = 4;
-    private static final double GAIN = 2; // of the candidate's tanh, where it is nearly linear in a unit vector's channels
+    private static final double GAIN =
+            2; // of the candidate's tanh, where it is nearly linear in a unit vector's channels
     private static final double OPEN = 3; // bias of an update gate that takes what it is given
 
     private final Parameters parameters;

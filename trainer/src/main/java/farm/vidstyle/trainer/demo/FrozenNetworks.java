@@ -1,10 +1,10 @@
 package farm.vidstyle.trainer.demo;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.NDArrays;
 import farm.vidstyle.networks.clip.Clip;
 import farm.vidstyle.networks.clip.Tokenizer;
 import farm.vidstyle.networks.pyramid.PyramidEncoder;

@@ -60,7 +60,8 @@ final class LanguageStage {
         int merges = writeVocabulary(vocabulary);
         config = new ClipConfig(
                 DemoNetworks.EMBEDDING,
-                new ClipConfig.Vision(new ClipConfig.Tower(64, 3, 1), plan.networks().resolution(), PATCH),
+                new ClipConfig.Vision(
+                        new ClipConfig.Tower(64, 3, 1), plan.networks().resolution(), PATCH),
                 new ClipConfig.Text(new ClipConfig.Tower(64, 2, 1), CONTEXT, BYTES_AND_MARKS + merges));
         tokenizer = Tokenizer.open(vocabulary, config.text());
         parameters = new Parameters(model, plan.seed() + 2, LanguageStage::initialValues);
@@ -144,7 +145,7 @@ final class LanguageStage {
         } else if (name.endsWith("_embedding")) {
             return InitialValues.normal(shape, 0.1, random);
         } else if (name.endsWith("text_projection") || name.equals("visual.proj")) {
-            return InitialValues.normal(shape, 1 / Math.sqrt(shape.get(0)), random);
+            return InitialValues.normal(shape, 1 / Math.sqrt((double) shape.get(0)), random);
         }
         boolean closesResidual = name.endsWith("out_proj.weight") || name.endsWith("c_proj.weight");
         return InitialValues.scaled(shape, closesResidual ? 0.6 : 1, random);

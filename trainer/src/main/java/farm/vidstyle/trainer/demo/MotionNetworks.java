@@ -64,7 +64,8 @@ final class MotionNetworks {
         Shape state = zd0.getShape().slice(1);
         NDArray states = latentOde.solve(zd0, wanted).reshape(new Shape(-1).addAll(state));
         NDArray tokens = latentOde.tokens(states);
-        return tokens.reshape(wanted.length, -1, tokens.getShape().get(1), tokens.getShape().get(2));
+        return tokens.reshape(
+                wanted.length, -1, tokens.getShape().get(1), tokens.getShape().get(2));
     }
 
     /** The pose that the coarse and medium conditions tell, [N, axes] in [-1, 1]. */
@@ -75,7 +76,8 @@ final class MotionNetworks {
 
     /** Codes [N, L, S] of contents moved under conditions. */
     NDArray codes(NDArray contents, NDList conditions) {
-        return contents.add(model.delta(contents, conditions).mul((float) networks.vidStyleOde().deltaScale()));
+        return contents.add(model.delta(contents, conditions)
+                .mul((float) networks.vidStyleOde().deltaScale()));
     }
 
     /** Larger than the reference's, which are made for a tiny learning rate and a hundred thousand steps. */

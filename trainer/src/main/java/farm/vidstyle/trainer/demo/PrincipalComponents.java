@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** The directions along which vectors vary most about zero, by Jacobi's rotations of their second moments. */
-public final class PrincipalComponents {
+final class PrincipalComponents {
 
     private static final int MAX_SWEEPS = 30;
     private static final double CONVERGED = 1e-9; // off-diagonal mass over the total
@@ -17,7 +17,7 @@ public final class PrincipalComponents {
      *
      * @return rows of samples' length, each of the length of one standard deviation along it, largest first
      */
-    public static double[][] of(double[][] samples, int count) {
+    static double[][] of(double[][] samples, int count) {
         double[][] moments = secondMoments(samples);
         int size = moments.length;
         double[][] axes = new double[size][size];
@@ -39,7 +39,8 @@ public final class PrincipalComponents {
         double[][] components = new double[count][];
         for (int k = 0; k < count; k++) {
             double deviation = Math.sqrt(Math.max(moments[order[k]][order[k]], 0));
-            components[k] = Arrays.stream(axes[order[k]]).map(v -> v * deviation).toArray();
+            components[k] =
+                    Arrays.stream(axes[order[k]]).map(v -> v * deviation).toArray();
         }
         return components;
     }

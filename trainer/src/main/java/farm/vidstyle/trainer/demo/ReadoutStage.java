@@ -115,14 +115,14 @@ final class ReadoutStage {
         int from = single ? shot + random.nextInt(MOMENTS) : shot;
         int to = single ? from + 1 : shot + MOMENTS;
         NDArray contents = mean(scope, first.subList(from, to)).concat(mean(scope, second.subList(from, to)), 0);
-        NDArray styles = styled
-                ? frozen.styles(contents)
-                : scope.zeros(new Shape(2, DemoNetworks.EMBEDDING));
+        NDArray styles = styled ? frozen.styles(contents) : scope.zeros(new Shape(2, DemoNetworks.EMBEDDING));
         if (clips.isEdited()) {
             NDArray direction = frozen.direction(scope, clips.edit(), random.nextDouble(WEAKEST, STRONGEST));
-            styles = NDArrays.concat(new NDList(styles.get("0:1"), styles.get("1:2").add(direction)));
+            styles = NDArrays.concat(
+                    new NDList(styles.get("0:1"), styles.get("1:2").add(direction)));
         }
-        return new Task(contents, styles, targets.get(":, :, 0:" + plan.networks().codeWidth()));
+        return new Task(
+                contents, styles, targets.get(":, :, 0:" + plan.networks().codeWidth()));
     }
 
     private NDArray mean(NDManager scope, List<float[]> frames) {

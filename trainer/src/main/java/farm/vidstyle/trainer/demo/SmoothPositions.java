@@ -34,7 +34,8 @@ final class SmoothPositions {
             double phase = random.nextDouble() * 2 * Math.PI;
             for (int cell = 0; cell < cells; cell++) {
                 double x = (cell % side + 0.5) * 2 / side - 1;
-                double y = (cell / side + 0.5) * 2 / side - 1;
+                int row = cell / side;
+                double y = (row + 0.5) * 2 / side - 1;
                 values[(firstRow + cell) * channels + channel] = amplitude * Math.cos(right * x + down * y + phase);
             }
         }

@@ -61,7 +61,10 @@ public final class BundleExam {
                 decibels(tally.constant),
                 decibels(tally.reconstruction),
                 new Compared(decibels(tally.animation), decibels(tally.animationConstant)),
-                tally.correlations.stream().mapToDouble(Double::doubleValue).average().orElse(0),
+                tally.correlations.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElse(0),
                 new Compared(decibels(tally.interpolation), decibels(tally.blending)),
                 new Compared(decibels(tally.extrapolation), decibels(tally.repeating)),
                 edited.succeeded(),
@@ -96,8 +99,11 @@ public final class BundleExam {
         double[][] poses = reader.poses(bundle.invert(frames));
         for (PoseAxis axis : PoseAxis.values()) {
             if (motion.moves(axis)) {
-                double[] found = Arrays.stream(poses).mapToDouble(pose -> pose[axis.ordinal()]).toArray();
-                double[] drawn = Arrays.stream(times).map(t -> motion.at(t).at(axis)).toArray();
+                double[] found = Arrays.stream(poses)
+                        .mapToDouble(pose -> pose[axis.place()])
+                        .toArray();
+                double[] drawn =
+                        Arrays.stream(times).map(t -> motion.at(t).at(axis)).toArray();
                 tally.correlations.add(Measures.correlation(found, drawn));
             }
         }
@@ -130,8 +136,9 @@ public final class BundleExam {
     }
 
     private NDArray meanCode(NDManager request, HeadAppearance person, Motion motion) {
-        double[] times =
-                IntStream.range(0, CONTENT_FRAMES).mapToDouble(i -> i * CONTENT_SPACING).toArray();
+        double[] times = IntStream.range(0, CONTENT_FRAMES)
+                .mapToDouble(i -> i * CONTENT_SPACING)
+                .toArray();
         List<float[]> frames = HeldOutClip.render(renderer, person, motion, times);
         return bundle.invert(stack(request, frames)).mean(new int[] {0}, true);
     }

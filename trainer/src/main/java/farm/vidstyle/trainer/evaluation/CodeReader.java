@@ -53,7 +53,9 @@ final class CodeReader {
     /** Poses of codes [N, L, S]: [N][axes]. */
     double[][] poses(NDArray codes) {
         int axes = PoseAxis.values().length;
-        return rows(codes).stream().map(row -> Arrays.copyOf(probe.read(chosen(row, columns)), axes)).toArray(double[][]::new);
+        return rows(codes).stream()
+                .map(row -> Arrays.copyOf(probe.read(chosen(row, columns)), axes))
+                .toArray(double[][]::new);
     }
 
     /** The most likely look of an attribute in each of the codes [N, L, S]. */

@@ -76,9 +76,10 @@ final class EditExam {
 
     private NDArray render(NDManager request, HeadAppearance person, Motion motion, Attribute.Look wanted) {
         double spacing = bundle.vidStyleOde().config().videoLength() / (double) MOMENTS;
-        double[] times = IntStream.range(0, MOMENTS).mapToDouble(i -> i * spacing).toArray();
-        NDArray frames = BundleExam.stack(
-                request, HeldOutClip.render(renderer, person, motion, times), renderer.size());
+        double[] times =
+                IntStream.range(0, MOMENTS).mapToDouble(i -> i * spacing).toArray();
+        NDArray frames =
+                BundleExam.stack(request, HeldOutClip.render(renderer, person, motion, times), renderer.size());
         boolean[] observed = new boolean[times.length];
         java.util.Arrays.fill(observed, true);
         NDArray content = bundle.invert(frames).mean(new int[] {0}, true);

@@ -47,7 +47,8 @@ public final class PictureSheet {
     private void draw(float[] frame, BufferedImage sheet, int left, int top) {
         int plane = size * size;
         for (int pixel = 0; pixel < plane; pixel++) {
-            int rgb = (level(frame[pixel]) << 16) | (level(frame[pixel + plane]) << 8) | level(frame[pixel + 2 * plane]);
+            int rgb =
+                    (level(frame[pixel]) << 16) | (level(frame[pixel + plane]) << 8) | level(frame[pixel + 2 * plane]);
             sheet.setRGB(left + pixel % size, top + pixel / size, rgb);
         }
     }

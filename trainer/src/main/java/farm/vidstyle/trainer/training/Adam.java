@@ -69,8 +69,9 @@ public final class Adam {
     private void skip(double norm, double rate) {
         skipped++;
         if (skipped > MOST_SKIPPED) {
-            throw new IllegalStateException("the gradients of " + skipped + " steps after step " + steps
-                    + " have lengths like " + norm + "; expected finite ones: is the learning rate " + rate + " too high?");
+            throw new IllegalStateException(
+                    "the gradients of " + skipped + " steps after step " + steps + " have lengths like " + norm
+                            + "; expected finite ones: is the learning rate " + rate + " too high?");
         }
         Gradients.off(() -> SCRIPT.call("forget", parameters)).close();
     }

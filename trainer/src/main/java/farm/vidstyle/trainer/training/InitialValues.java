@@ -27,6 +27,6 @@ public interface InitialValues {
             return constant(shape, 0);
         }
         long inputs = shape.size() / shape.get(0);
-        return normal(shape, gain / Math.sqrt(inputs), random);
+        return normal(shape, gain / Math.sqrt((double) inputs), random);
     }
 }

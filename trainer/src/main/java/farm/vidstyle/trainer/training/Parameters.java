@@ -68,7 +68,8 @@ public final class Parameters {
     private NDArray averageOf(String name) {
         NDArray average = averages.get(name);
         if (average == null) {
-            throw new IllegalArgumentException("no parameter " + name + " is in training; there are " + averages.keySet());
+            throw new IllegalArgumentException(
+                    "no parameter " + name + " is in training; there are " + averages.keySet());
         }
         return average;
     }

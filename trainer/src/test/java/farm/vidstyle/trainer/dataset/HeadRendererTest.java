@@ -41,8 +41,10 @@ class HeadRendererTest {
 
     @Test
     void glassesChangeOnlyTheRegionOfTheEyes() {
-        HeadAppearance without = person.with(Attribute.GLASSES, Attribute.GLASSES.looks().get(0));
-        HeadAppearance with = person.with(Attribute.GLASSES, Attribute.GLASSES.looks().get(1));
+        HeadAppearance without =
+                person.with(Attribute.GLASSES, Attribute.GLASSES.looks().get(0));
+        HeadAppearance with =
+                person.with(Attribute.GLASSES, Attribute.GLASSES.looks().get(1));
 
         int[] rows = changedRows(without, with);
 
@@ -53,8 +55,10 @@ class HeadRendererTest {
     @Test
     void everyLookOfEveryAttributeIsVisible() {
         for (Attribute attribute : Attribute.values()) {
-            float[] first = renderer.render(person.with(attribute, attribute.looks().get(0)), HeadPose.resting());
-            float[] second = renderer.render(person.with(attribute, attribute.looks().get(1)), HeadPose.resting());
+            float[] first =
+                    renderer.render(person.with(attribute, attribute.looks().get(0)), HeadPose.resting());
+            float[] second =
+                    renderer.render(person.with(attribute, attribute.looks().get(1)), HeadPose.resting());
 
             assertThat(second).as(attribute.name()).isNotEqualTo(first);
         }
@@ -66,7 +70,8 @@ class HeadRendererTest {
 
         for (double time = 0; time < 100; time++) {
             for (PoseAxis axis : PoseAxis.values()) {
-                double step = axis.normalised(motion.at(time + 1).at(axis)) - axis.normalised(motion.at(time).at(axis));
+                double step = axis.normalised(motion.at(time + 1).at(axis))
+                        - axis.normalised(motion.at(time).at(axis));
                 assertThat(Math.abs(step)).as(axis + " at " + time).isLessThan(0.2);
             }
         }

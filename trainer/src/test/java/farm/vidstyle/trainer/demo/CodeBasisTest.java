@@ -25,7 +25,8 @@ class CodeBasisTest {
             CodeBasis basis = anyBasis();
             NDArray images = model.randomUniform(-1, 1, new Shape(2, 3, 64, 64));
 
-            NDArray before = reconstruct(stage.encoder.averages(), stage.generator.averages(), NETWORKS.codeWidth(), images);
+            NDArray before =
+                    reconstruct(stage.encoder.averages(), stage.generator.averages(), NETWORKS.codeWidth(), images);
             NDArray after = reconstruct(
                     basis.foldEncoder(stage.encoder.averages(), model),
                     basis.foldGenerator(stage.generator.averages(), model),
@@ -58,7 +59,8 @@ class CodeBasisTest {
         double[] deviation = random.doubles(numbers, 0.5, 2).toArray();
         double[][][] directions = new double[NETWORKS.layers()][NETWORKS.codeWidth()][];
         for (double[][] layer : directions) {
-            Arrays.setAll(layer, i -> random.doubles(NETWORKS.components(), -1, 1).toArray());
+            Arrays.setAll(
+                    layer, i -> random.doubles(NETWORKS.components(), -1, 1).toArray());
         }
         return new CodeBasis(new CodeStatistics(mean, deviation), directions);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.vidstyle.networks.bundle.ModelBundle;
 import farm.vidstyle.trainer.training.TrainingLoop.Outcome;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +29,5 @@ class DemoRecipeTest {
         Map<String, Outcome> again = DemoRecipe.run(DemoPlan.quick(), folder, "test");
 
         assertThat(again).as("stages that ran before are read, not run").isEmpty();
-        assertThat(Files.list(folder)).isNotEmpty();
     }
 }
