@@ -13,6 +13,7 @@ import farm.vidstyle.farm.objectstore.ObjectKey;
 import farm.vidstyle.farm.topic.Topics;
 import farm.vidstyle.farm.work.PermanentFailure;
 import farm.vidstyle.farm.work.Work;
+import farm.vidstyle.networks.vidstyleode.SeenFrames;
 import farm.vidstyle.networks.vidstyleode.VidStyleOde;
 import farm.vidstyle.render.RenderMetrics;
 import farm.vidstyle.video.frame.RgbFrame;
@@ -23,21 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Encodes the motion of a window of video. */
 public final class MotionEncoder implements Work<MotionRequested> {
     private static final Logger LOG = LoggerFactory.getLogger(MotionEncoder.class);
-
-    /**
-     * The most frames of a window that are looked at, evenly spread. The ODE-GRU is trained on 8 to 20 frames a clip; ten
-     * times as many, ten times as close, is a filter that it was never trained to be (measured on the demo model).
-     */
-    private static final int MAX_SEEN = 20;
 
     private final Workplace place;
     private final RenderMetrics metrics;
@@ -113,17 +105,10 @@ public final class MotionEncoder implements Work<MotionRequested> {
     }
 
     /** Of {@code frames}, whose first is number {@code first} of {@code total}, those that are looked at. */
-    static List<RgbFrame> seen(List<RgbFrame> frames, int first, int total) {
-        if (total <= MAX_SEEN) {
-            return frames;
-        }
-        Set<Integer> numbers = IntStream.range(0, MAX_SEEN)
-                .map(k -> (int) Math.round(k * (total - 1.0) / (MAX_SEEN - 1)))
-                .boxed()
-                .collect(Collectors.toSet());
-        return IntStream.range(0, frames.size())
-                .filter(i -> numbers.contains(first + i))
-                .mapToObj(frames::get)
+    private static List<RgbFrame> seen(List<RgbFrame> frames, int first, int total) {
+        return Arrays.stream(SeenFrames.of(total))
+                .filter(number -> number >= first && number < first + frames.size())
+                .mapToObj(number -> frames.get(number - first))
                 .toList();
     }
 

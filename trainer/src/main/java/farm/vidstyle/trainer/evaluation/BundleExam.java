@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.bundle.ModelBundle;
+import farm.vidstyle.networks.vidstyleode.SeenFrames;
 import farm.vidstyle.trainer.dataset.HeadAppearance;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
 import farm.vidstyle.trainer.dataset.Motion;
@@ -144,10 +145,14 @@ public final class BundleExam {
     }
 
     private NDArray motion(NDManager request, List<float[]> frames, double[] times) {
-        boolean[] observed = new boolean[times.length];
+        int[] seen = SeenFrames.of(times.length);
+        boolean[] observed = new boolean[seen.length];
         Arrays.fill(observed, true);
-        NDArray unit = stack(request, frames).add(1).div(2);
-        return bundle.vidStyleOde().encodeMotion(unit, times, observed);
+        NDArray unit = stack(request, Arrays.stream(seen).mapToObj(frames::get).toList())
+                .add(1)
+                .div(2);
+        double[] seenTimes = Arrays.stream(seen).mapToDouble(i -> times[i]).toArray();
+        return bundle.vidStyleOde().encodeMotion(unit, seenTimes, observed);
     }
 
     private NDArray render(NDArray content, NDArray zd0, double[] times) {
