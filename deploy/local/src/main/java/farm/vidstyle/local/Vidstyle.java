@@ -31,7 +31,12 @@ public final class Vidstyle {
 
     public static void main(String[] args) {
         chooseLogging(args);
-        System.exit(commandLine().execute(args));
+        int status = commandLine().execute(args);
+        if (status
+                != UpCommand
+                        .ENDED_BY_SIGNAL) { // else the shutdown hook waits for this thread: exiting would wait for it
+            System.exit(status);
+        }
     }
 
     static CommandLine commandLine() {

@@ -40,6 +40,6 @@ public final class ServiceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         service.run();
-        return 0;
+        return UpCommand.ENDED_BY_SIGNAL;
     }
 }

@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
 /** Runs the whole farm in this process until it is asked to end. */
 @Command(name = "up", mixinStandardHelpOptions = true, description = "Run the whole farm on this machine.")
 public final class UpCommand implements Callable<Integer> {
+    /** The status of a process that served until it was asked to end; what a shell expects after SIGTERM. */
+    public static final int ENDED_BY_SIGNAL = 143;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -59,6 +62,6 @@ public final class UpCommand implements Callable<Integer> {
             progress.say("finishing the work at hand …");
         }
         progress.say("the farm is down");
-        return 0;
+        return ENDED_BY_SIGNAL;
     }
 }
