@@ -3,10 +3,11 @@ package farm.vidstyle.inversion;
 import farm.vidstyle.farm.event.FramesExtracted;
 import farm.vidstyle.farm.topic.Topics;
 import farm.vidstyle.farm.work.WorkLoop;
+import farm.vidstyle.worker.service.WorkerService;
 import farm.vidstyle.worker.service.Workplace;
 
 /** The running inversion worker. Closing it drains: the chunk at hand is finished. */
-public final class InversionService implements AutoCloseable {
+public final class InversionService implements WorkerService {
     private final WorkLoop<FramesExtracted> loop;
 
     private InversionService(WorkLoop<FramesExtracted> loop) {
@@ -21,12 +22,12 @@ public final class InversionService implements AutoCloseable {
                 Topics.FRAMES_EXTRACTED, inverter, config.work(), place.kafka(), place.publisher(), place.meters()));
     }
 
-    /** False once the worker has ended, for whatever reason: its process is to be restarted. */
+    @Override
     public boolean running() {
         return loop.running();
     }
 
-    /** Asks it to end after the item at hand, without waiting. */
+    @Override
     public void stop() {
         loop.stop();
     }

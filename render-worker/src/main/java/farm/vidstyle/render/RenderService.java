@@ -6,10 +6,11 @@ import farm.vidstyle.farm.topic.Topics;
 import farm.vidstyle.farm.work.WorkLoop;
 import farm.vidstyle.render.motion.MotionEncoder;
 import farm.vidstyle.render.rendering.SegmentRenderer;
+import farm.vidstyle.worker.service.WorkerService;
 import farm.vidstyle.worker.service.Workplace;
 
 /** The running render worker, one loop for each of its two kinds of work. Closing it drains: items at hand are finished. */
-public final class RenderService implements AutoCloseable {
+public final class RenderService implements WorkerService {
     private final WorkLoop<MotionRequested> motion;
     private final WorkLoop<SegmentRequested> segments;
 
@@ -42,12 +43,12 @@ public final class RenderService implements AutoCloseable {
         }
     }
 
-    /** False once a loop has ended, for whatever reason: its process is to be restarted. */
+    @Override
     public boolean running() {
         return motion.running() && segments.running();
     }
 
-    /** Asks it to end after the items at hand, without waiting. */
+    @Override
     public void stop() {
         motion.stop();
         segments.stop();
