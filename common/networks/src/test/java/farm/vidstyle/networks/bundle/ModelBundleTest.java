@@ -47,7 +47,7 @@ class ModelBundleTest {
     private Path folder;
 
     private final NDManager request = NDManager.newBaseManager("PyTorch");
-    private final Golden golden = Golden.folder("07_end_to_end");
+    private final Golden golden = Golden.shipped("07_end_to_end");
 
     @BeforeEach
     void writeBundle() throws IOException {

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.vidstyle.networks.golden.Golden;
 import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.networks.vidstyleode.ClipTimes;
 import farm.vidstyle.networks.weights.Checkpoint;
 import farm.vidstyle.networks.weights.Weights;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class VideoEncoderGoldenTest {
+    private static final String WEIGHTS = "bVAE_enc.pt";
 
     private final NDManager request = NDManager.newBaseManager("PyTorch");
     private final Golden golden = Golden.folder("03_video_encoder");
@@ -24,7 +30,7 @@ class VideoEncoderGoldenTest {
     }
 
     private VideoEncoder encoder() {
-        Weights weights = Checkpoint.open(golden.file("bVAE_enc.pt")).weights(request);
+        Weights weights = Checkpoint.open(golden.file(WEIGHTS)).weights(request);
         JsonNode size = golden.meta().get("img_size");
         DynamicsConfig config =
                 DynamicsConfig.of(weights, size.get(0).asInt(), size.get(1).asInt());
@@ -37,7 +43,7 @@ class VideoEncoderGoldenTest {
     @Test
     void everyStageEqualsTheReference() {
         VideoEncoder encoder = encoder();
-        for (String name : golden.cases("_video.npy")) {
+        golden.eachCase("_video.npy", name -> {
             NDArray video = golden.array(request, name + "_video");
             Shape shape = video.getShape();
             long clips = shape.get(0);
@@ -50,28 +56,61 @@ class VideoEncoderGoldenTest {
                 golden.check(name + "_zd0", initialState(encoder, name, split(features, clips, frames)), 1e-5);
                 return features;
             });
-        }
+        });
     }
 
     @Test
     void fedWithTheReferencesFeaturesTheRestIsExact() {
         VideoEncoder encoder = encoder();
-        for (String name : golden.cases("_features.npy")) {
+        golden.eachCase("_features.npy", name -> {
             NDArray features = golden.array(request, name + "_features");
-            golden.check(name + "_gru_states", encoder.states(features, times(name), observed(name)), 1e-9);
+            NDArray states = encoder.states(features, times(name), observed(name));
+            golden.check(name + "_gru_states", states, 1e-9);
             golden.check(name + "_zd0", initialState(encoder, name, features), 1e-9);
-        }
+            golden.check(name + "_z0_std", deviation(states.get(":, -1")), 1e-9);
+        });
+    }
+
+    /** What the reference computes beside the initial state and no path uses; the network here does not. */
+    private NDArray deviation(NDArray state) { // [B, C, h, w]
+        NDArray hidden = Activation.relu(convolved(state, "encoder_z0.transform_z0.0"));
+        return convolved(hidden, "encoder_z0.transform_z0.2").split(2, 1).get(1).abs();
+    }
+
+    private NDArray convolved(NDArray x, String layer) {
+        Checkpoint checkpoint = Checkpoint.open(golden.file(WEIGHTS));
+        NDArray weight = checkpoint.tensor(layer + ".weight").toArray(request);
+        NDArray bias = checkpoint.tensor(layer + ".bias").toArray(request);
+        return Conv2d.conv2d(x, weight.toType(x.getDataType(), false), bias.toType(x.getDataType(), false))
+                .singletonOrThrow();
+    }
+
+    @Test
+    void frameNumbersBecomeTheReferencesTimes() {
+        ClipTimes clipTimes = new ClipTimes(golden.meta().get("video_length").asInt());
+        golden.eachCase("_sampleT.npy", name -> {
+            float[] stored = golden.array(request, name + "_sampleT")
+                    .toType(DataType.FLOAT32, false)
+                    .toFloatArray();
+            double[] numbers = new double[stored.length];
+            Arrays.setAll(numbers, i -> stored[i]);
+
+            golden.check(name + "_ts", request.create(clipTimes.of(numbers[0], numbers)), 0);
+        });
     }
 
     @Test
     void framesTimesAndMarksMustAgree() {
         VideoEncoder encoder = encoder();
-        NDArray features = request.zeros(new Shape(1, 3, 16, 8, 8));
+        JsonNode size = golden.meta().get("img_size");
+        NDArray features = encoder.features(request.zeros(
+                        new Shape(3, 3, size.get(0).asInt(), size.get(1).asInt())))
+                .expandDims(0);
 
         assertThatThrownBy(() -> encoder.states(features, new float[2], new boolean[3]))
                 .hasMessageContaining("3 frames with 2 times and 3 marks");
         assertThatThrownBy(() -> encoder.states(features.squeeze(0), new float[3], new boolean[3]))
-                .hasMessageContaining("features are (3, 16, 8, 8)");
+                .hasMessageContaining("features are (3, ");
         assertThatThrownBy(() -> encoder.resize(features)).hasMessageContaining("expected (N, 3, H, W)");
     }
 

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import farm.vidstyle.networks.golden.Golden;
 import farm.vidstyle.networks.weights.Checkpoint;
 import farm.vidstyle.networks.weights.Weights;
+import java.util.Comparator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ModulationGoldenTest {
+    private static final double TOLERANCE = 1e-5;
 
     private final NDManager request = NDManager.newBaseManager("PyTorch");
     private final Golden golden = Golden.folder("05_modulation");
@@ -27,27 +27,56 @@ class ModulationGoldenTest {
 
     @Test
     void dynamicsAfterSelfAttentionEqualTheReference() {
-        NDArray attended = cross("cross").attended(golden.array(request, "dynamics"));
+        golden.eachCase("_dyn_after_self.npy", name -> {
+            NDArray attended = cross(weightsOf(name)).attended(dynamics(name));
 
-        golden.check("cross_dyn_after_self", attended, 1e-5);
+            golden.check(name + "_dyn_after_self", attended, TOLERANCE);
+        });
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "cross, cross, style, dynamics",
-        "cross, cross_short, style, dynamics_short",
-        "cross_block2, cross_block2, style2, dynamics"
-    })
-    void conditionsByCrossAttentionEqualTheReference(String weights, String name, String style, String dynamics) {
-        NDList conditions = cross(weights).conditions(golden.array(request, style), golden.array(request, dynamics));
-
-        check(name, conditions);
+    @Test
+    void conditionsEqualTheReference() {
+        golden.eachCase("_out0.npy", name -> {
+            NDList conditions = name.startsWith("self")
+                    ? self(weightsOf(name)).conditions(golden.array(request, "embeddings"))
+                    : cross(weightsOf(name)).conditions(style(name), dynamics(name));
+            for (int i = 0; i < 3; i++) {
+                golden.check(name + "_out" + i, conditions.get(i), TOLERANCE);
+            }
+        });
     }
 
-    @ParameterizedTest
-    @CsvSource({"self_shared, false", "self_separate, true"})
-    void conditionsBySelfAttentionEqualTheReference(String name, boolean separate) {
-        JsonNode meta = golden.meta().get("self");
+    /** {@code cross_short} is another input of {@code cross.pt}: the longest name of weights that the case begins with. */
+    private String weightsOf(String name) {
+        return golden.names(".pt").stream()
+                .filter(name::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .orElse(name);
+    }
+
+    /** Tokens named after the case, {@code dynamics_short}, or those of all cases. */
+    private NDArray dynamics(String name) {
+        String own = "dynamics" + name.substring(weightsOf(name).length());
+        return golden.array(request, golden.has(own + ".npy") ? own : "dynamics");
+    }
+
+    /** The first style with as many tokens as the network has positions. */
+    private NDArray style(String name) {
+        JsonNode meta = golden.meta().get(weightsOf(name));
+        Shape tokens = new Shape(
+                meta.get("content_block_size").asInt(), meta.get("n_embd").asInt());
+        return golden.names(".npy").stream()
+                .filter(file -> file.startsWith("style"))
+                .map(file -> golden.array(request, file))
+                .filter(style -> style.getShape().slice(1).equals(tokens))
+                .findFirst()
+                .orElseGet(() -> golden.array(request, "style"));
+    }
+
+    private SelfAttentionModulation self(String name) {
+        JsonNode meta = golden.meta().has(name)
+                ? golden.meta().get(name)
+                : golden.meta().get("self");
         ModulationConfig config = new ModulationConfig(
                 meta.get("n_embd").asInt(),
                 meta.get("n_head").asInt(),
@@ -57,19 +86,20 @@ class ModulationGoldenTest {
                 meta.get("block_size").asInt() - 1,
                 meta.get("out_dim").asInt());
         Weights weights = Checkpoint.open(golden.file(name + ".pt")).weights(request);
+        boolean separate = weights.has("blocks.0.0.ln1.weight"); // a stack for each condition
         SelfAttentionModulation network = new SelfAttentionModulation(weights, config, separate);
         weights.verify();
-
-        check(name, network.conditions(golden.array(request, "embeddings")));
+        return network;
     }
 
     @Test
     void tokensOfAnotherShapeAreRefused() {
         CrossAttentionModulation network = cross("cross");
-        NDArray style = request.zeros(new Shape(3, 1, 32));
+        NDArray dynamics = golden.array(request, "dynamics");
+        NDArray tooMany = dynamics.concat(dynamics, 1);
 
-        assertThatThrownBy(() -> network.conditions(style, request.zeros(new Shape(3, 65, 32))))
-                .hasMessage("dynamics is (3, 65, 32); expected (N, up to 64, 32)");
+        assertThatThrownBy(() -> network.conditions(style("cross"), tooMany))
+                .hasMessageStartingWith("dynamics is " + tooMany.getShape() + "; expected (N, up to ");
     }
 
     private CrossAttentionModulation cross(String name) {
@@ -86,11 +116,5 @@ class ModulationGoldenTest {
         CrossAttentionModulation network = new CrossAttentionModulation(weights, config);
         weights.verify();
         return network;
-    }
-
-    private void check(String name, NDList conditions) {
-        for (int i = 0; i < 3; i++) {
-            golden.check(name + "_out" + i, conditions.get(i), 1e-5);
-        }
     }
 }

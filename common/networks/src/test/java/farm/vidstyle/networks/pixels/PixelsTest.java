@@ -43,7 +43,7 @@ class PixelsTest {
 
     @Test
     void bytesEqualTheReference() {
-        Golden golden = Golden.folder("07_end_to_end");
+        Golden golden = Golden.shipped("07_end_to_end");
         NDArray images = golden.array(request, "animation_out").squeeze(0);
         NDArray expected = golden.array(request, "animation_out_uint8_toPIL").toType(DataType.UINT8, false);
 

@@ -1,7 +1,10 @@
 package farm.vidstyle.networks.stylegan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
 import farm.vidstyle.networks.golden.Golden;
 import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.networks.weights.Checkpoint;
@@ -11,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratorGoldenTest {
     private static final double TOLERANCE = 1e-5;
+    private static final String TRUNCATED = "image_from_z_trunc";
+    private static final String MIXED = "image_from_z_mix_inject";
 
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
 
@@ -53,7 +58,7 @@ class GeneratorGoldenTest {
 
         load(golden).synthesize(golden.array(manager, "w"), (name, activation) -> {
             String array = "act_" + name.replace('.', '_');
-            if (golden.has(array + ".npy")) {
+            if (golden.knows(array)) {
                 golden.check(array, activation.get("0:1"), TOLERANCE);
             }
         });
@@ -69,13 +74,13 @@ class GeneratorGoldenTest {
 
         golden.check("w_from_z", w, TOLERANCE);
         golden.check("image_from_z", generator.synthesize(w), TOLERANCE);
-        for (String name : golden.cases(".npy")) {
-            if (name.startsWith("image_from_z_trunc")) { // trunc07 is psi 0.7
-                String digits = name.substring("image_from_z_trunc".length());
+        for (String name : golden.names(".npy")) {
+            if (name.startsWith(TRUNCATED)) { // trunc07 is psi 0.7
+                String digits = name.substring(TRUNCATED.length());
                 double psi = Integer.parseInt(digits) / Math.pow(10, digits.length() - 1);
                 golden.check(name, generator.synthesize(MappingNetwork.truncate(w, mean, psi)), TOLERANCE);
-            } else if (name.startsWith("image_from_z_mix_inject")) {
-                int inject = Integer.parseInt(name.substring("image_from_z_mix_inject".length()));
+            } else if (name.startsWith(MIXED)) {
+                int inject = Integer.parseInt(name.substring(MIXED.length()));
                 long half = w.getShape().get(0) / 2;
                 NDArray coarse = generator.repeat(w.get(":" + half));
                 NDArray fine = generator.repeat(w.get(half + ":"));
@@ -84,8 +89,24 @@ class GeneratorGoldenTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"01_stylegan2", "02_stylegan_human"})
+    void hyperParametersReadOffTheWeightsAreTheReferences(String folder) {
+        Golden golden = Golden.folder(folder);
+        JsonNode meta = golden.meta();
+        GeneratorConfig config = load(golden).config();
+
+        assertThat(config.size().height()).isEqualTo(meta.get("size").asInt());
+        assertThat(config.size().width())
+                .isEqualTo(meta.get("size").asInt() / (meta.get("rectangular").asBoolean() ? 2 : 1));
+        assertThat(config.styleDim()).isEqualTo(meta.get("style_dim").asInt());
+        assertThat(config.mappingLayers()).isEqualTo(meta.get("n_mlp").asInt());
+        assertThat(config.styleLayers()).isEqualTo(meta.get("n_latent").asInt());
+        assertThat(config.channels().get(config.channels().size() - 1))
+                .isEqualTo(meta.get("channels").get(meta.get("size").asText()).asInt());
+    }
+
     private Generator load(Golden golden) {
-        String file = golden.cases(".pt").get(0) + ".pt";
-        return Gradients.off(() -> Generator.load(manager, Checkpoint.open(golden.file(file))));
+        return Gradients.off(() -> Generator.load(manager, Checkpoint.open(golden.first(".pt"))));
     }
 }

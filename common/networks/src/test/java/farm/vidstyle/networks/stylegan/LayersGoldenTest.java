@@ -3,7 +3,10 @@ package farm.vidstyle.networks.stylegan;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.golden.Golden;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LayersGoldenTest {
     private static final double TOLERANCE = 1e-5;
+
+    private static final Pattern SETTING = Pattern.compile("fir_(\\w+)_up(\\d+)_down(\\d+)_pad_(m?\\d+)_(m?\\d+)");
 
     private final Golden golden = Golden.folder("01b_layers");
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
@@ -24,6 +29,7 @@ class LayersGoldenTest {
     @CsvSource({"plain, 0, 1", "up, 1, 4", "down, -1, 1"})
     void modulatedConvolutionsEqualTheReference(String kind, int sampling, float gain) {
         String name = "modconv_" + kind;
+        checkStyle(name);
         NDArray weight = array(name + "_weight");
         NDList style = new NDList(array(name + "_mod_weight"), array(name + "_mod_bias"));
         NDList folded = Generator.SCRIPT.callForList(
@@ -38,6 +44,7 @@ class LayersGoldenTest {
 
     @Test
     void colourLayersEqualTheReference() {
+        checkStyle("modconv_torgb");
         NDArray weight = array("modconv_torgb_weight");
         NDList style = new NDList(array("modconv_torgb_mod_weight"), array("modconv_torgb_mod_bias"));
         NDArray bias = manager.zeros(weight.getShape().slice(1, 2));
@@ -57,14 +64,20 @@ class LayersGoldenTest {
         golden.check("modconv_torgb_out", y, TOLERANCE);
     }
 
+    private void checkStyle(String name) {
+        NDArray style = Generator.SCRIPT.call(
+                "linear", array("modconv_latent"), array(name + "_mod_weight"), array(name + "_mod_bias"), 1.0);
+        Shape shape = style.getShape();
+
+        golden.check(name + "_style", style.reshape(shape.get(0), 1, shape.get(1), 1, 1), TOLERANCE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "upsample2, 1331, 2, 1, 2, 1, 4",
         "downsample2, 1331, 1, 2, 1, 1, 1",
         "blur_pad2_1, 1331, 1, 1, 2, 1, 1",
-        "blur_pad1_1_up, 1331, 1, 1, 1, 1, 4",
-        "asym_up3_down2_pad_2_1, asym, 3, 2, 2, 1, 1",
-        "asym_up1_down1_pad_m1_2, asym, 1, 1, -1, 2, 1"
+        "blur_pad1_1_up, 1331, 1, 1, 1, 1, 4"
     })
     void filtersEqualTheReference(String name, String kernel, int up, int down, int before, int after, float gain) {
         NDArray taps = array("fir_kernel_" + kernel).mul(gain);
@@ -72,6 +85,25 @@ class LayersGoldenTest {
         NDArray y = Generator.SCRIPT.call("fir", array("fir_x"), taps, up, down, new int[] {before, after});
 
         golden.check("fir_" + name, y, TOLERANCE);
+    }
+
+    @Test
+    void filtersWithAnyKernelAndPaddingEqualTheReference() {
+        for (String name : golden.names(".npy")) {
+            Matcher setting = SETTING.matcher(name);
+            if (setting.matches()) {
+                int up = Integer.parseInt(setting.group(2));
+                int down = Integer.parseInt(setting.group(3));
+                int[] padding = {signed(setting.group(4)), signed(setting.group(5))};
+                NDArray taps = array("fir_kernel_" + setting.group(1));
+                golden.check(name, Generator.SCRIPT.call("fir", array("fir_x"), taps, up, down, padding), TOLERANCE);
+            }
+        }
+    }
+
+    /** In file names, m1 is -1. */
+    private static int signed(String number) {
+        return Integer.parseInt(number.replace('m', '-'));
     }
 
     @Test

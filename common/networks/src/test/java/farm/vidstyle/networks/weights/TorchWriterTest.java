@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import farm.vidstyle.networks.golden.Golden;
+import farm.vidstyle.networks.golden.GoldenReport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -108,7 +108,8 @@ class TorchWriterTest {
     @Test
     void torchReadsWeightsOnly() throws IOException, InterruptedException {
         boolean installed = Files.isExecutable(PYTHON) && python("import torch").isPresent();
-        Golden.report("weights/torch.load: " + (installed ? "checked" : "absent, python3-torch is not installed"));
+        GoldenReport.OF_THIS_RUN.note(
+                "weights/torch.load: " + (installed ? "checked" : "absent, python3-torch is not installed"));
         assumeTrue(installed, "Debian's python3-torch is not installed");
         TorchWriter.write(folder.resolve("last.ckpt"), checkpoint());
         Map<String, Object> whole = checkpoint();
