@@ -10,6 +10,7 @@ import farm.vidstyle.video.align.AlignedFrame;
 import farm.vidstyle.video.align.Aligner;
 import farm.vidstyle.video.align.Alignment;
 import farm.vidstyle.video.align.AlignmentTrack;
+import farm.vidstyle.video.align.BoxAligner;
 import farm.vidstyle.video.decode.FrameStream;
 import farm.vidstyle.video.decode.ShotDetector;
 import farm.vidstyle.video.frame.PictureSize;
@@ -38,7 +39,7 @@ final class FrameSplit {
         this.info = info;
         this.alignment = Alignments.of(model).orElseThrow(() -> new PermanentFailure(Alignments.refusal(model)));
         this.size = new PictureSize(model.frameWidth(), model.frameHeight());
-        this.aligner = new Aligner(alignment, size);
+        this.aligner = new BoxAligner(alignment, size);
     }
 
     /** Stores and announces a chunk. */
@@ -75,7 +76,7 @@ final class FrameSplit {
 
     private void add(RgbFrame source) {
         shots.accept(source);
-        AlignedFrame aligned = aligner.align(source);
+        AlignedFrame aligned = aligner.align(seconds.size(), source);
         seconds.add(source.seconds());
         transforms.add(aligned.fromSource());
         chunk.add(aligned.frame());
@@ -105,6 +106,6 @@ final class FrameSplit {
     }
 
     private AlignmentTrack track() {
-        return new AlignmentTrack(alignment, info.size(), size, 0, transforms);
+        return new AlignmentTrack(alignment, info.size(), size, 0, transforms, List.of());
     }
 }

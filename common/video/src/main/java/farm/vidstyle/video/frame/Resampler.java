@@ -8,9 +8,6 @@ import java.util.Arrays;
  * swscale is not used for this, because it passes RGB through subsampled YUV on the way.
  */
 public final class Resampler {
-    private static final double CUBIC_A = -0.5;
-    private static final double CUBIC_SUPPORT = 2;
-
     private Resampler() {}
 
     /** The part of the picture inside the box, at another size. */
@@ -77,7 +74,7 @@ public final class Resampler {
         static Taps of(int sourceLength, double boxStart, double boxLength, int targetLength) {
             double scale = boxLength / targetLength;
             double widening = Math.max(1, scale);
-            double support = CUBIC_SUPPORT * widening;
+            double support = Cubic.SUPPORT * widening;
             int stride = (int) Math.ceil(support) * 2 + 1;
             Taps taps =
                     new Taps(new int[targetLength], new int[targetLength], new float[targetLength * stride], stride);
@@ -88,7 +85,7 @@ public final class Resampler {
                 int to = Math.max(from + 1, Math.min(sourceLength, (int) (centre + support + 0.5)));
                 double total = 0;
                 for (int s = from; s < to; s++) {
-                    line[s - from] = cubic((s + 0.5 - centre) / widening);
+                    line[s - from] = Cubic.weight((s + 0.5 - centre) / widening);
                     total += line[s - from];
                 }
                 taps.start[t] = from;
@@ -98,14 +95,6 @@ public final class Resampler {
                 }
             }
             return taps;
-        }
-
-        private static double cubic(double distance) {
-            double x = Math.abs(distance);
-            if (x < 1) {
-                return ((CUBIC_A + 2) * x - (CUBIC_A + 3)) * x * x + 1;
-            }
-            return x < 2 ? (((x - 5) * x + 8) * x - 4) * CUBIC_A : 0;
         }
     }
 }

@@ -8,12 +8,12 @@ import farm.vidstyle.video.frame.PictureSize;
 import farm.vidstyle.video.frame.RgbFrame;
 import org.junit.jupiter.api.Test;
 
-class AlignerTest {
+class BoxAlignerTest {
     private static final PictureSize TARGET = new PictureSize(32, 32);
 
     @Test
     void wholeFrameIsStretched() {
-        AlignedFrame aligned = new Aligner(Alignment.NONE, TARGET).align(TestMedia.frame(96, 64, 0));
+        AlignedFrame aligned = new BoxAligner(Alignment.NONE, TARGET).align(0, TestMedia.frame(96, 64, 0));
 
         assertThat(aligned.frame().size()).isEqualTo(TARGET);
         assertThat(aligned.fromSource()).isEqualTo(new Affine(32 / 96.0, 0, 0, 0, 0.5, 0));
@@ -21,7 +21,7 @@ class AlignerTest {
 
     @Test
     void centreIsCutToTheModelsAspect() {
-        AlignedFrame aligned = new Aligner(Alignment.CENTER_CROP, TARGET).align(TestMedia.frame(96, 64, 0));
+        AlignedFrame aligned = new BoxAligner(Alignment.CENTER_CROP, TARGET).align(0, TestMedia.frame(96, 64, 0));
 
         assertThat(aligned.frame().size()).isEqualTo(TARGET);
         assertThat(aligned.fromSource()).isEqualTo(new Affine(0.5, 0, -8, 0, 0.5, 0));
@@ -32,7 +32,7 @@ class AlignerTest {
         RgbFrame source = TestMedia.frame(64, 32, 0);
 
         RgbFrame aligned =
-                new Aligner(Alignment.CENTER_CROP, TARGET).align(source).frame();
+                new BoxAligner(Alignment.CENTER_CROP, TARGET).align(0, source).frame();
 
         assertThat(aligned.pixel(0, 0)).isEqualTo(source.pixel(16, 0));
         assertThat(aligned.pixel(31, 31)).isEqualTo(source.pixel(47, 31));

@@ -1,0 +1,17 @@
+package farm.vidstyle.video.face;
+
+import farm.vidstyle.video.frame.RgbFrame;
+import java.util.List;
+
+/** Finds the faces of a video, frame after frame. Belongs to one video and one thread. */
+public interface FaceDetector extends AutoCloseable {
+    /**
+     * The faces of a frame in any order, none if there are none.
+     *
+     * @param frame index in the video
+     */
+    List<Landmarks> detect(int frame, RgbFrame picture);
+
+    @Override
+    void close();
+}
