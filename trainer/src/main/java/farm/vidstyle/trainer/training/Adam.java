@@ -42,6 +42,33 @@ public final class Adam {
         }
     }
 
+    /** How many steps were made. */
+    public int steps() {
+        return steps;
+    }
+
+    /** The running means of gradients, in the order of the parameters; changed by every step. */
+    public NDList firstMoments() {
+        return firstMoments;
+    }
+
+    /** The running means of squared gradients. */
+    public NDList secondMoments() {
+        return secondMoments;
+    }
+
+    /** Goes on as an optimiser with these moments and so many steps behind it would. */
+    public void restore(NDList first, NDList second, int stepsBehind) {
+        if (first.size() != parameters.size() || second.size() != parameters.size()) {
+            throw new IllegalArgumentException("moments of " + first.size() + " and " + second.size()
+                    + " parameters; expected " + parameters.size());
+        }
+        Gradients.off(() -> SCRIPT.call("assign", firstMoments, first)).close();
+        Gradients.off(() -> SCRIPT.call("assign", secondMoments, second)).close();
+        steps = stepsBehind;
+        skipped = 0;
+    }
+
     /** The length of all gradients together. */
     public double gradientNorm() {
         try (NDArray norm = Gradients.off(() -> SCRIPT.call("norm", parameters))) {

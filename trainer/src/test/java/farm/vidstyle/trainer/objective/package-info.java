@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.objective;
+
+import org.jspecify.annotations.NullMarked;
