@@ -1,6 +1,8 @@
 package farm.vidstyle.networks.weights;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the fuzzer calls: any bytes must either be read, tensors included, or be refused by a {@link CheckpointException}. The profile
+ * What the fuzzer calls: any bytes must either be read, tensors included, or be refused by a {@link CheckpointException}, within the
+ * memory that any refusal may take. The fuzzer itself stops at inputs that take more than five seconds. The profile
  * {@code fuzz} of this module runs it under Jazzer; {@link CheckpointFuzzCorpusTest} repeats what was found in every build.
  */
 public final class CheckpointFuzz {
@@ -34,6 +37,16 @@ public final class CheckpointFuzz {
 
     /** The name is Jazzer's, as of the other one. */
     public static void fuzzerTestOneInput(byte[] data) {
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+        readOrRefuse(data);
+        long allocated = memory.getCurrentThreadAllocatedBytes() - before;
+        if (allocated > HostileFilesTest.allowedAllocation(data.length)) {
+            throw new IllegalStateException(data.length + " bytes made the reader allocate " + allocated);
+        }
+    }
+
+    private static void readOrRefuse(byte[] data) {
         try {
             Checkpoint checkpoint = Checkpoint.of("fuzz", data);
             if (checkpoint.find().orElseThrow() instanceof Map<?, ?>) {
