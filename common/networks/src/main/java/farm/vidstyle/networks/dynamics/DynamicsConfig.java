@@ -30,9 +30,9 @@ public record DynamicsConfig(
         requirePositive("stateChannels", stateChannels);
         requirePositive("odeChannels", odeChannels);
         requirePositive("tokenChannels", tokenChannels);
-        if (imageHeight % (1 << doublings) != 0 || imageWidth % (1 << doublings) != 0) {
+        if (imageHeight >> doublings == 0 || imageWidth >> doublings == 0) {
             throw new IllegalArgumentException("image size " + imageHeight + "x" + imageWidth + " cannot be halved "
-                    + doublings + " times; expected multiples of " + (1 << doublings));
+                    + doublings + " times; expected at least " + (1 << doublings) + " pixels each way");
         }
     }
 
@@ -51,7 +51,7 @@ public record DynamicsConfig(
                 outputs(weights, "conv1x1.weight"));
     }
 
-    /** h, the rows of the state. */
+    /** h, the rows of the state; halving an odd number leaves the last row out. */
     public int stateHeight() {
         return imageHeight >> doublings;
     }
