@@ -7,6 +7,7 @@ import farm.vidstyle.local.cli.ServiceCommand;
 import farm.vidstyle.local.cli.StatusCommand;
 import farm.vidstyle.local.cli.SubmitCommand;
 import farm.vidstyle.local.cli.UpCommand;
+import farm.vidstyle.local.cli.dataset.DatasetCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             GetCommand.class,
             EventsCommand.class,
+            DatasetCommand.class,
             ServiceCommand.class
         })
 public final class Vidstyle {

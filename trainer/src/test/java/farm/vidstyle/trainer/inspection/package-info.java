@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.inspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.layout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.preparation;
+
+import org.jspecify.annotations.NullMarked;
