@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import farm.vidstyle.farm.config.Settings;
 import farm.vidstyle.farm.work.WorkConfig;
+import farm.vidstyle.networks.stylegan.Precision;
 import farm.vidstyle.worker.service.WorkerConfig;
 import java.util.Map;
 
@@ -12,8 +13,9 @@ import java.util.Map;
  *
  * @param motion how windows of video are encoded
  * @param segments how segments are rendered
+ * @param decoder in which precision frames are painted; pixels depend on it, so it is one for all workers of a farm
  */
-public record RenderConfig(WorkerConfig worker, WorkConfig motion, WorkConfig segments) {
+public record RenderConfig(WorkerConfig worker, WorkConfig motion, WorkConfig segments, Precision decoder) {
     static final String MOTION_GROUP = "vidstyle-motion";
     static final String SEGMENTS_GROUP = "vidstyle-rendering";
 
@@ -21,6 +23,7 @@ public record RenderConfig(WorkerConfig worker, WorkConfig motion, WorkConfig se
         requireNonNull(worker, "worker");
         requireNonNull(motion, "motion");
         requireNonNull(segments, "segments");
+        requireNonNull(decoder, "decoder");
     }
 
     /** From environment variables, with all problems reported at once. */
@@ -30,6 +33,7 @@ public record RenderConfig(WorkerConfig worker, WorkConfig motion, WorkConfig se
                 settings -> new RenderConfig(
                         WorkerConfig.from(settings),
                         WorkConfig.from(settings, MOTION_GROUP),
-                        WorkConfig.from(settings, SEGMENTS_GROUP)));
+                        WorkConfig.from(settings, SEGMENTS_GROUP),
+                        settings.choice("VIDSTYLE_DECODER_PRECISION", Precision.FLOAT32)));
     }
 }

@@ -23,7 +23,7 @@ public final class RenderService implements WorkerService {
     public static RenderService start(RenderConfig config, Workplace place) {
         RenderMetrics metrics = new RenderMetrics(place.meters());
         MotionEncoder encoder = new MotionEncoder(place, metrics);
-        SegmentRenderer renderer = new SegmentRenderer(place, metrics);
+        SegmentRenderer renderer = new SegmentRenderer(place, metrics, config.decoder());
         place.warmUp(config.worker().warmModels(), renderer::warmUp);
         WorkLoop<MotionRequested> motion = WorkLoop.start(
                 Topics.MOTION_REQUESTED, encoder, config.motion(), place.kafka(), place.publisher(), place.meters());

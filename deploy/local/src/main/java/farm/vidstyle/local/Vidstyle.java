@@ -1,5 +1,6 @@
 package farm.vidstyle.local;
 
+import farm.vidstyle.local.cli.BenchCommand;
 import farm.vidstyle.local.cli.DemoCommand;
 import farm.vidstyle.local.cli.EventsCommand;
 import farm.vidstyle.local.cli.GetCommand;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Command;
             GetCommand.class,
             EventsCommand.class,
             DatasetCommand.class,
-            ServiceCommand.class
+            ServiceCommand.class,
+            BenchCommand.class
         })
 public final class Vidstyle {
     private Vidstyle() {}

@@ -32,6 +32,8 @@ class ArchitectureTest {
             .definedBy("farm.vidstyle.render..")
             .layer("trainer")
             .definedBy("farm.vidstyle.trainer..")
+            .layer("bench")
+            .definedBy("farm.vidstyle.bench..")
             .layer("local")
             .definedBy("farm.vidstyle.local..")
             .whereLayer("local")
@@ -44,10 +46,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("local")
             .whereLayer("trainer")
             .mayOnlyBeAccessedByLayers("local")
+            .whereLayer("bench")
+            .mayOnlyBeAccessedByLayers("local")
             .whereLayer("worker")
             .mayOnlyBeAccessedByLayers("inversion", "render", "local")
             .whereLayer("networks")
-            .mayOnlyBeAccessedByLayers("worker", "inversion", "render", "trainer", "local")
+            .mayOnlyBeAccessedByLayers("worker", "inversion", "render", "trainer", "bench", "local")
             .whereLayer("farm")
             .mayOnlyBeAccessedByLayers("worker", "ingest", "inversion", "render", "local");
 

@@ -25,6 +25,7 @@ class VidstyleTest {
                 "submit /no/such/file.mp4     | no file '/no/such/file.mp4'",
                 "status edt_1 --farm http://localhost:1 | no farm answers at http://localhost:1; start one with './vidstyle up'",
                 "get '../x' -o y.mp4          | edit id is ''../x''",
+                "bench decoder --size 48      | size is 48; expected a power of two from 8 to 1024",
             })
     void anErrorIsOneLineThatSaysWhatWouldBeRight(String arguments, String expected) {
         int status = run(arguments.split(" +"));

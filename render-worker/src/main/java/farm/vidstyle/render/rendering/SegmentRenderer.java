@@ -11,6 +11,7 @@ import farm.vidstyle.farm.topic.Topics;
 import farm.vidstyle.farm.work.PermanentFailure;
 import farm.vidstyle.farm.work.Work;
 import farm.vidstyle.networks.bundle.ModelBundle;
+import farm.vidstyle.networks.stylegan.Precision;
 import farm.vidstyle.render.RenderMetrics;
 import farm.vidstyle.video.encode.VideoFormat;
 import farm.vidstyle.video.encode.VideoWriter;
@@ -30,12 +31,14 @@ public final class SegmentRenderer implements Work<SegmentRequested> {
 
     private final Workplace place;
     private final RenderMetrics metrics;
+    private final Precision precision;
     private final ContentCodes contents;
     private final StyleCodes styles = new StyleCodes();
 
-    public SegmentRenderer(Workplace place, RenderMetrics metrics) {
+    public SegmentRenderer(Workplace place, RenderMetrics metrics, Precision precision) {
         this.place = place;
         this.metrics = metrics;
+        this.precision = precision;
         this.contents = new ContentCodes(place.store());
     }
 
@@ -96,12 +99,11 @@ public final class SegmentRenderer implements Work<SegmentRequested> {
         return new FrameCodes(model.vidStyleOde(), motion, content, style);
     }
 
-    private static void write(
-            SegmentRequested request, ModelBundle model, FrameCodes codes, Path file, StageTimes times)
+    private void write(SegmentRequested request, ModelBundle model, FrameCodes codes, Path file, StageTimes times)
             throws Exception {
         NDManager manager = codes.content().getManager();
         List<float[]> all = times.time(StageTimes.DYNAMICS, () -> followed(request, codes));
-        FramePainter painter = times.time(StageTimes.DECODE, () -> new FramePainter(model, codes));
+        FramePainter painter = times.time(StageTimes.DECODE, () -> new FramePainter(model, codes, precision));
         VideoWriter writer = VideoWriter.open(file, VideoFormat.H264_MP4, painter.size(), request.fps());
         try (writer) {
             for (int first = 0; first < all.size(); first += painter.atOnce()) {

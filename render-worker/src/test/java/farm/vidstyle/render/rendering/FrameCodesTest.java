@@ -20,6 +20,7 @@ import farm.vidstyle.farm.objectstore.Layout;
 import farm.vidstyle.farm.objectstore.ObjectStore;
 import farm.vidstyle.farm.objectstore.StoreConfig;
 import farm.vidstyle.networks.bundle.ModelBundle;
+import farm.vidstyle.networks.stylegan.Precision;
 import farm.vidstyle.networks.weights.Safetensors;
 import farm.vidstyle.video.frame.RgbFrame;
 import farm.vidstyle.worker.testing.TinyBundle;
@@ -153,7 +154,7 @@ class FrameCodesTest {
     @Test
     void nothingButResultsIsLeftBehind() throws Exception {
         FrameCodes codes = frameCodes(times(0, 3, 10), driver(A, FIRST, SECOND), driver(B, FIRST));
-        FramePainter painter = new FramePainter(model, codes);
+        FramePainter painter = new FramePainter(model, codes, Precision.FLOAT32);
         int before = request.getManagedArrays().size();
 
         painter.paint(codes.at(times(0, 40, 10)).subList(0, 16), request);
@@ -169,7 +170,7 @@ class FrameCodesTest {
 
     private List<RgbFrame> painted(List<Double> seconds, MotionDriver... drivers) throws Exception {
         FrameCodes codes = frameCodes(seconds, drivers);
-        FramePainter painter = new FramePainter(model, codes);
+        FramePainter painter = new FramePainter(model, codes, Precision.FLOAT32);
         List<float[]> all = codes.at(seconds);
         List<RgbFrame> frames = new ArrayList<>();
         for (int first = 0; first < all.size(); first += painter.atOnce()) {

@@ -12,11 +12,20 @@ import java.util.function.Function;
  * rounding, by the shape of the batch. The last batch is filled up by repeating its last row.
  */
 public record PaddedBatches(int size) {
+    /** From here on larger batches keep the cores no busier and only cost memory. */
+    private static final long PIXELS_AT_ONCE = 1 << 18;
+
+    private static final int MOST_AT_ONCE = 16;
 
     public PaddedBatches {
         if (size < 1) {
             throw new IllegalArgumentException("batch size is " + size + "; expected a positive number");
         }
+    }
+
+    /** Batches of pictures; their size follows from that of the pictures alone, so that every worker rounds alike. */
+    public static PaddedBatches ofPictures(int height, int width) {
+        return new PaddedBatches((int) Math.max(1, Math.min(MOST_AT_ONCE, PIXELS_AT_ONCE / ((long) height * width))));
     }
 
     /**
@@ -49,7 +58,11 @@ public record PaddedBatches(int size) {
                 scope.tempAttachAll(input);
                 padded.add(pad(input.get(new NDIndex(first + ":" + (first + count)))));
             }
-            return scope.ret(network.apply(padded).get(new NDIndex(":" + count)).duplicate());
+            NDArray result = network.apply(padded);
+            return scope.ret(
+                    count == size
+                            ? result
+                            : result.get(new NDIndex(":" + count)).duplicate());
         }
     }
 

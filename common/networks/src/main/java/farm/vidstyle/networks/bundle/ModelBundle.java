@@ -20,11 +20,6 @@ import java.util.Optional;
  */
 public final class ModelBundle implements AutoCloseable {
 
-    /** Pixels of a batch: from here on larger batches cost memory and gain no time. */
-    private static final int PIXELS_PER_BATCH = 1 << 18;
-
-    private static final int MAX_BATCH = 16;
-
     private final NDManager model;
     private final BundleManifest manifest;
     private final String digest;
@@ -121,7 +116,7 @@ public final class ModelBundle implements AutoCloseable {
     }
 
     private static PaddedBatches batches(FrameSize size) {
-        return new PaddedBatches(Math.max(1, Math.min(MAX_BATCH, PIXELS_PER_BATCH / (size.height() * size.width()))));
+        return PaddedBatches.ofPictures(size.height(), size.width());
     }
 
     private static void requireSameCodes(BundleLoader loader, GeneratorConfig painting, VidStyleOdeConfig moving) {

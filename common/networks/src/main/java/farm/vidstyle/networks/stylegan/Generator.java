@@ -29,12 +29,14 @@ public final class Generator {
     private final MappingNetwork mapping;
     private final NDArray constant;
     private final List<Stage> stages;
+    private final Precision precision;
 
     /** A layer under its name in the checkpoint; those with colours end a resolution. */
     private record Stage(String name, Layer layer, boolean colours) {}
 
     public Generator(GeneratorConfig config, Weights weights) {
         this.config = config;
+        precision = Precision.FLOAT32;
         Size size = config.constant();
         mapping = new MappingNetwork(config, weights);
         constant = weights.get("input.input", 1, config.channels().get(0), size.height(), size.width());
@@ -52,11 +54,12 @@ public final class Generator {
         }
     }
 
-    private Generator(Generator original, List<Stage> stages) {
+    private Generator(Generator original, List<Stage> stages, Precision precision) {
         this.config = original.config;
         this.mapping = original.mapping;
         this.constant = original.constant;
         this.stages = stages;
+        this.precision = precision;
     }
 
     /** The generator of a file: the moving average of a training run, {@code g_ema} or {@code G_ema}, or the file itself. */
@@ -90,14 +93,21 @@ public final class Generator {
      * faster; rows from {@code first} on of what it is given are not looked at.
      */
     public Generator withFixedStyles(NDArray wPlus, int first) {
+        return withFixedStyles(wPlus, first, Precision.FLOAT32);
+    }
+
+    /** As above, computing in another precision. */
+    public Generator withFixedStyles(NDArray wPlus, int first, Precision wanted) {
         requireCodes(wPlus);
-        return new Generator(
-                this,
-                stages.stream()
-                        .map(stage -> stage.layer().styleLayer() < first
-                                ? stage
-                                : new Stage(stage.name(), stage.layer().fix(wPlus), stage.colours()))
-                        .toList());
+        List<Stage> prepared = new ArrayList<>();
+        for (Stage stage : stages) {
+            Layer layer = stage.layer();
+            prepared.add(new Stage(
+                    stage.name(),
+                    layer.styleLayer() < first ? layer.in(wanted, wPlus) : layer.fix(wPlus, wanted),
+                    stage.colours()));
+        }
+        return new Generator(this, List.copyOf(prepared), wanted);
     }
 
     /** The style {@code w} [N, S] for every layer: [N, L, S]. */
@@ -116,7 +126,7 @@ public final class Generator {
             scope.tempAttachAll(codes);
             NDArray wPlus = codes.getShape().dimension() == 2 ? repeat(codes) : codes;
             requireCodes(wPlus);
-            NDArray x = SCRIPT.call("constant", wPlus, constant); // [N, C, 4, 4]
+            NDArray x = SCRIPT.call("constant", wPlus, constant, precision.scalarType()); // [N, C, 4, 4]
             NDList rgb = new NDList();
             for (Stage stage : stages) {
                 NDArray y = stage.layer().apply(wPlus, x, rgb);

@@ -28,6 +28,13 @@ final class StyledConvolution implements Layer {
         }
     }
 
+    private StyledConvolution(StyledConvolution original, NDList folded) {
+        layer = original.layer;
+        parts = original.parts;
+        trained = false;
+        this.folded = folded;
+    }
+
     /** What a layer looks like from outside: which row of W+ it reads, its channels, and the index of its noise. */
     record Form(int layer, int in, int out, int styleDim, int sampling) {}
 
@@ -73,9 +80,20 @@ final class StyledConvolution implements Layer {
     }
 
     @Override
-    public Layer fix(NDArray wPlus) {
+    public Layer in(Precision precision, NDArray owner) {
+        if (precision == Precision.FLOAT32) {
+            return this;
+        }
+        return new StyledConvolution(
+                this,
+                Generator.SCRIPT.callForList("cast", owner, trained ? parts.fold() : folded, precision.scalarType()));
+    }
+
+    @Override
+    public Layer fix(NDArray wPlus, Precision precision) {
         NDList fold = trained ? parts.fold() : folded;
-        NDList fixed = Generator.SCRIPT.callForList("fixStyled", wPlus, parts.style(), fold, layer);
+        NDList fixed =
+                Generator.SCRIPT.callForList("fixStyled", wPlus, parts.style(), fold, layer, precision.scalarType());
         return new Fixed(layer, fixed, parts.blur(), parts.sampling());
     }
 
@@ -87,7 +105,12 @@ final class StyledConvolution implements Layer {
         }
 
         @Override
-        public Layer fix(NDArray wPlus) {
+        public Layer in(Precision precision, NDArray owner) {
+            throw new IllegalStateException("the style of layer " + styleLayer + " is already fixed");
+        }
+
+        @Override
+        public Layer fix(NDArray wPlus, Precision precision) {
             throw new IllegalStateException("the style of layer " + styleLayer + " is already fixed");
         }
     }

@@ -35,8 +35,14 @@ final class ToRgb implements Layer {
     }
 
     @Override
-    public Layer fix(NDArray wPlus) {
-        return new Fixed(layer, Generator.SCRIPT.call("fixRgb", wPlus, style, kernel, layer), bias, blur);
+    public Layer in(Precision precision, NDArray owner) {
+        return this; // its kernel takes the type of the features it meets
+    }
+
+    @Override
+    public Layer fix(NDArray wPlus, Precision precision) {
+        NDArray fixed = Generator.SCRIPT.call("fixRgb", wPlus, style, kernel, layer, precision.scalarType());
+        return new Fixed(layer, fixed, bias, blur);
     }
 
     private record Fixed(int styleLayer, NDArray kernel, NDArray bias, NDList blur) implements Layer {
@@ -46,7 +52,12 @@ final class ToRgb implements Layer {
         }
 
         @Override
-        public Layer fix(NDArray wPlus) {
+        public Layer in(Precision precision, NDArray owner) {
+            throw new IllegalStateException("the style of layer " + styleLayer + " is already fixed");
+        }
+
+        @Override
+        public Layer fix(NDArray wPlus, Precision precision) {
             throw new IllegalStateException("the style of layer " + styleLayer + " is already fixed");
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.bench;
+
+import org.jspecify.annotations.NullMarked;
