@@ -11,12 +11,14 @@ import farm.vidstyle.ingest.tracking.TrackerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ingest service's configuration.
  *
  * @param workDirectory for temporary files and the tracker's state; of this process alone
  * @param splitting the lock covers the longest video that the limits allow
+ * @param faceModel a YuNet file that finds the faces of videos for models that want them, if there is one
  */
 public record IngestConfig(
         int managementPort,
@@ -26,7 +28,8 @@ public record IngestConfig(
         Path workDirectory,
         TrackerConfig tracker,
         WorkConfig splitting,
-        WorkConfig assembly) {
+        WorkConfig assembly,
+        @Nullable Path faceModel) {
     static final String SPLITTING_GROUP = "vidstyle-splitting";
     static final String ASSEMBLY_GROUP = "vidstyle-assembly";
 
@@ -67,7 +70,8 @@ public record IngestConfig(
                         settings.integer("VIDSTYLE_TRACKER_THREADS", 1, 1, MAX_THREADS),
                         settings.integer("VIDSTYLE_TRACKER_REPLICATION", 1, 1, MAX_REPLICATION)),
                 splitting(settings),
-                WorkConfig.from(settings, ASSEMBLY_GROUP));
+                WorkConfig.from(settings, ASSEMBLY_GROUP),
+                settings.find("VIDSTYLE_FACE_MODEL").map(Path::of).orElse(null));
     }
 
     private static WorkConfig splitting(Settings settings) {

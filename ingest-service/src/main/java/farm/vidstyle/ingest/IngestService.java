@@ -14,9 +14,11 @@ import farm.vidstyle.farm.work.WorkLoop;
 import farm.vidstyle.ingest.api.Backends;
 import farm.vidstyle.ingest.api.FrontDoor;
 import farm.vidstyle.ingest.assembly.Assembler;
+import farm.vidstyle.ingest.landmarks.FaceDetectors;
 import farm.vidstyle.ingest.scratch.Scratch;
 import farm.vidstyle.ingest.splitting.Splitter;
 import farm.vidstyle.ingest.splitting.SplittingLimits;
+import farm.vidstyle.ingest.splitting.VideoAligners;
 import farm.vidstyle.ingest.status.StatusView;
 import farm.vidstyle.ingest.tracking.Tracker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,6 +49,8 @@ public final class IngestService implements AutoCloseable {
         TopicAdmin.ensure(kafka, Tracker.TOPICS);
         Scratch scratch = Scratch.open(config.workDirectory().resolve("files"));
         ModelCatalog models = new ModelCatalog(store);
+        FaceDetectors faces =
+                FaceDetectors.open(store, config.frontDoor().limits().frames(), config.faceModel());
         Publisher publisher = closing(Publisher.open(kafka));
         tracker = closing(Tracker.start(config.tracker(), model -> videoLength(models, model)));
         statuses = closing(StatusView.start(kafka));
@@ -61,13 +65,13 @@ public final class IngestService implements AutoCloseable {
                 config.frontDoor().limits(), config.splitting().lock().minus(SPLITTING_MARGIN));
         splitting = closing(WorkLoop.start(
                 Topics.VIDEOS_UPLOADED,
-                new Splitter(store, publisher, models, scratch, limits),
+                new Splitter(store, publisher, new VideoAligners(models, faces), scratch, limits),
                 config.splitting(),
                 kafka,
                 publisher,
                 meters));
         door = closing(FrontDoor.open(
-                config.frontDoor(), new Backends(store, publisher, models, statuses, scratch), this::isReady));
+                config.frontDoor(), new Backends(store, publisher, models, statuses, scratch, faces), this::isReady));
     }
 
     /** Starts everything; returns once the front door is open. The store stays the caller's to close. */

@@ -35,6 +35,7 @@ class IngestConfigTest {
                         splitting.attempts(),
                         splitting.backoff()));
         assertThat(config.assembly()).isEqualTo(WorkConfig.of("vidstyle-assembly"));
+        assertThat(config.faceModel()).isNull();
     }
 
     @Test
@@ -57,7 +58,8 @@ class IngestConfigTest {
                 Map.entry("VIDSTYLE_WORK_LOCK", "8m"),
                 Map.entry("VIDSTYLE_WORK_ATTEMPTS", "2"),
                 Map.entry("VIDSTYLE_WORK_BACKOFF", "9s"),
-                Map.entry("VIDSTYLE_SPLITTING_LOCK", "10m")));
+                Map.entry("VIDSTYLE_SPLITTING_LOCK", "10m"),
+                Map.entry("VIDSTYLE_FACE_MODEL", "/models/yunet.onnx")));
 
         KafkaConfig kafka = KafkaConfig.of("kafka:9093");
         assertThat(config)
@@ -69,7 +71,8 @@ class IngestConfigTest {
                         Path.of("/work"),
                         new TrackerConfig(kafka, Path.of("/work/tracker"), 7, 3),
                         new WorkConfig("vidstyle-splitting", "me", Duration.ofMinutes(10), 2, Duration.ofSeconds(9)),
-                        new WorkConfig("vidstyle-assembly", "me", Duration.ofMinutes(8), 2, Duration.ofSeconds(9))));
+                        new WorkConfig("vidstyle-assembly", "me", Duration.ofMinutes(8), 2, Duration.ofSeconds(9)),
+                        Path.of("/models/yunet.onnx")));
     }
 
     @Test

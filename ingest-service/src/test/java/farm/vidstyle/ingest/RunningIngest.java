@@ -72,6 +72,9 @@ public final class RunningIngest implements AutoCloseable {
         store.put(
                 Layout.model("plain", "1", "bundle.yaml"),
                 BUNDLE.formatted("plain", "none").getBytes(UTF_8));
+        store.put(
+                Layout.model("faces", "1", "bundle.yaml"),
+                BUNDLE.formatted("faces", "face").getBytes(UTF_8));
         kafka = config.kafka();
         publisher = Publisher.open(kafka);
         service = IngestService.start(config, store, new SimpleMeterRegistry());

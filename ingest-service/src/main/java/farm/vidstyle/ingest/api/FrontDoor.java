@@ -70,6 +70,7 @@ public final class FrontDoor implements AutoCloseable {
         return new Routes(
                 new Uploads(backends, statuses, config, uploads),
                 new Videos(statuses, lookups),
+                new Tracks(backends, config, uploads),
                 new Edits(backends, statuses, results, lookups),
                 new EditEvents(statuses, lookups),
                 results,

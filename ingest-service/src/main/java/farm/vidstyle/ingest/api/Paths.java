@@ -9,6 +9,7 @@ import java.util.function.Function;
 /** Where resources are, and which one a path names. */
 final class Paths {
     static final String VIDEOS = "/v1/videos";
+    static final String TRACKS = "/v1/tracks";
     static final String EDITS = "/v1/edits";
 
     private Paths() {}

@@ -8,6 +8,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 record Routes(
         Uploads uploads,
         Videos videos,
+        Tracks tracks,
         Edits edits,
         EditEvents events,
         EditResults results,
@@ -21,6 +22,7 @@ record Routes(
         router.get("/health/started").handler(pages::ready);
         router.get("/v1/models").handler(models::list);
         router.post(Paths.VIDEOS).handler(uploads::upload);
+        router.post(Paths.TRACKS).handler(tracks::supply);
         router.get(Paths.VIDEOS + "/:id").handler(videos::get);
         router.post(Paths.EDITS).handler(json).handler(edits::submit);
         router.get(Paths.EDITS).handler(edits::list);

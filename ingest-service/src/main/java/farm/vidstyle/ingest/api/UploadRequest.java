@@ -1,7 +1,10 @@
 package farm.vidstyle.ingest.api;
 
 import farm.vidstyle.farm.id.TenantId;
+import farm.vidstyle.farm.id.TrackId;
 import farm.vidstyle.farm.id.VideoId;
+import farm.vidstyle.farm.objectstore.Layout;
+import farm.vidstyle.farm.objectstore.ObjectKey;
 import farm.vidstyle.ingest.http.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
@@ -13,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * What an upload's head says, checked before a byte of its body is read.
  *
  * @param repeatable whether the client named the upload, so that it may be a repetition
+ * @param landmarks the track of its face, if it names one
  */
-record UploadRequest(VideoId video, boolean repeatable, String name, String model) {
+record UploadRequest(
+        VideoId video,
+        boolean repeatable,
+        String name,
+        String model,
+        @Nullable ObjectKey landmarks) {
     private static final String DEFAULT_NAME = "video";
     private static final String DEFAULT_MODEL = "demo";
     private static final int MAX_NAME_CHARS = 200;
@@ -27,7 +36,8 @@ record UploadRequest(VideoId video, boolean repeatable, String name, String mode
                 key.map(IdempotencyKey::video).orElseGet(VideoId::random),
                 key.isPresent(),
                 name(Objects.requireNonNullElse(request.getParam("name"), DEFAULT_NAME)),
-                Objects.requireNonNullElse(request.getParam("model"), DEFAULT_MODEL));
+                Objects.requireNonNullElse(request.getParam("model"), DEFAULT_MODEL),
+                landmarks(request.getParam("landmarks")));
     }
 
     private static void requireVideo(@Nullable String contentType) {
@@ -56,6 +66,14 @@ record UploadRequest(VideoId video, boolean repeatable, String name, String mode
 
     static RuntimeException tooLarge(String size, long maxBytes) {
         return Problem.TOO_LARGE.because("the video has " + size + "; expected at most " + maxBytes + " bytes");
+    }
+
+    private static @Nullable ObjectKey landmarks(@Nullable String track) {
+        try {
+            return track == null ? null : Layout.landmarks(new TrackId(track));
+        } catch (IllegalArgumentException e) {
+            throw Problem.MALFORMED_REQUEST.because(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String name(String name) {

@@ -5,6 +5,7 @@ import farm.vidstyle.farm.id.TenantId;
 import farm.vidstyle.farm.id.VideoId;
 import farm.vidstyle.farm.model.ModelCard;
 import farm.vidstyle.farm.objectstore.Layout;
+import farm.vidstyle.farm.objectstore.NoSuchObjectException;
 import farm.vidstyle.farm.objectstore.ObjectKey;
 import farm.vidstyle.farm.objectstore.TooLargeException;
 import farm.vidstyle.farm.topic.Topics;
@@ -13,9 +14,13 @@ import farm.vidstyle.ingest.http.JsonBodies;
 import farm.vidstyle.ingest.http.Leftovers;
 import farm.vidstyle.ingest.http.Problem;
 import farm.vidstyle.ingest.http.RequestBody;
+import farm.vidstyle.ingest.landmarks.FaceDetectors;
+import farm.vidstyle.ingest.landmarks.SuppliedTrack;
 import farm.vidstyle.ingest.scratch.Scratch;
 import farm.vidstyle.ingest.splitting.Alignments;
 import farm.vidstyle.ingest.status.VideoStatus;
+import farm.vidstyle.video.align.Alignment;
+import farm.vidstyle.video.probe.VideoInfo;
 import farm.vidstyle.video.probe.VideoProbe;
 import farm.vidstyle.video.probe.VideoRefusedException;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,9 +31,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes videos in. The body goes straight into the store, in constant memory; a copy on local disk is looked at before the
@@ -54,9 +61,6 @@ final class Uploads {
         HttpServerRequest request = context.request();
         UploadRequest upload = UploadRequest.of(request, config.limits().bytes());
         RequestBody body = new RequestBody(request, config.patience());
-        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
-            context.response().writeContinue();
-        }
         places.run(request, () -> receiveAlone(upload, body))
                 .onSuccess(view -> {
                     context.response().setStatusCode(201).putHeader("location", Paths.video(view.id()));
@@ -81,16 +85,14 @@ final class Uploads {
 
     private VideoView receive(UploadRequest upload, RequestBody body) throws IOException {
         ModelCard model = backends.models().find(upload.model());
-        if (Alignments.of(model).isEmpty()) {
-            throw Problem.UNKNOWN_MODEL.because(Alignments.refusal(model));
-        }
+        Optional<SuppliedTrack> track = landmarks(upload.landmarks(), model);
         if (upload.repeatable()) {
             Optional<VideoStatus> earlier = statuses.video(upload.video());
             if (earlier.isPresent()) {
                 return repeated(earlier.get(), upload, model);
             }
         }
-        long bytes = store(upload.video(), body);
+        long bytes = store(upload.video(), body, track);
         VideoUploaded uploaded = new VideoUploaded(
                 upload.video(),
                 TenantId.DEFAULT,
@@ -98,7 +100,8 @@ final class Uploads {
                 upload.name(),
                 bytes,
                 model.ref(),
-                clock.instant());
+                clock.instant(),
+                upload.landmarks());
         // stored, then published, then answered: a crash in between leaves an object, never a promise without one
         backends.publisher().publish(Topics.VIDEOS_UPLOADED, uploaded);
         return VideoView.of(uploaded);
@@ -106,17 +109,42 @@ final class Uploads {
 
     private static VideoView repeated(VideoStatus earlier, UploadRequest upload, ModelCard model) {
         VideoUploaded first = earlier.upload();
-        if (!first.name().equals(upload.name()) || !first.model().equals(model.ref())) {
+        if (!first.name().equals(upload.name())
+                || !first.model().equals(model.ref())
+                || !Objects.equals(first.landmarks(), upload.landmarks())) {
             throw Problem.KEY_REUSED.because("the Idempotency-Key belongs to video '" + first.video() + "', named '"
-                    + first.name() + "' for model " + first.model().name() + "; use a new key");
+                    + first.name() + "' for model " + first.model().name() + " with "
+                    + (first.landmarks() == null ? "no landmarks" : first.landmarks()) + "; use a new key");
         }
         return VideoView.of(earlier);
     }
 
-    private long store(VideoId video, RequestBody body) throws IOException {
+    /** What the model needs to know of the face, checked before the video is taken in. */
+    private Optional<SuppliedTrack> landmarks(@Nullable ObjectKey landmarks, ModelCard model) throws IOException {
+        Alignment alignment =
+                Alignments.of(model).orElseThrow(() -> Problem.UNKNOWN_MODEL.because(Alignments.refusal(model)));
+        if (landmarks == null) {
+            if (alignment == Alignment.FACE && !backends.faces().haveModel()) {
+                throw Problem.NO_LANDMARKS.because(FaceDetectors.refusal(model));
+            }
+            return Optional.empty();
+        }
+        if (alignment != Alignment.FACE) {
+            throw Problem.TRACK_REFUSED.because("model " + model.ref().name() + " wants its frames aligned by '"
+                    + model.alignment() + "'; expected no landmarks, which only 'face' uses");
+        }
+        try {
+            return Optional.of(backends.faces().track(landmarks));
+        } catch (NoSuchObjectException e) {
+            throw Problem.UNKNOWN_TRACK.because(
+                    "there is no track " + landmarks + "; supply it first (POST /v1/tracks)");
+        }
+    }
+
+    private long store(VideoId video, RequestBody body, Optional<SuppliedTrack> track) throws IOException {
         ObjectKey source = Layout.source(video);
         try (Scratch.Room room = backends.scratch().room()) {
-            return store(source, body, room.file("source"));
+            return store(source, body, room.file("source"), track);
         } catch (IOException | RuntimeException e) {
             backends.store().delete(source);
             if (body.isBroken()) {
@@ -126,7 +154,8 @@ final class Uploads {
         }
     }
 
-    private long store(ObjectKey source, InputStream body, Path copy) throws IOException {
+    private long store(ObjectKey source, InputStream body, Path copy, Optional<SuppliedTrack> track)
+            throws IOException {
         long bytes;
         try (OutputStream out = Files.newOutputStream(copy);
                 InputStream copied = new CopyingStream(body, out)) {
@@ -138,7 +167,8 @@ final class Uploads {
             throw UploadRequest.empty();
         }
         try {
-            VideoProbe.probe(copy, config.limits());
+            VideoInfo info = VideoProbe.probe(copy, config.limits());
+            track.ifPresent(landmarks -> landmarks.requireFits(info));
         } catch (VideoRefusedException e) {
             throw Problem.VIDEO_REFUSED.because(String.valueOf(e.getMessage()), "reason", e.reason());
         }

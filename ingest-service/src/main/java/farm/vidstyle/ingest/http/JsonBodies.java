@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import farm.vidstyle.farm.topic.Json;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -24,11 +25,7 @@ public final class JsonBodies {
 
     /** Reads the request's buffered body as a record. */
     public static <T> T read(RoutingContext context, Class<T> type) {
-        String contentType = String.valueOf(context.request().getHeader("content-type"));
-        if (!contentType.toLowerCase(Locale.ROOT).matches("application/(.+\\+)?json *(;.*)?")) {
-            throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
-                    "content-type is '" + contentType + "'; expected application/json");
-        }
+        requireJson(context.request());
         Buffer body = context.body().buffer();
         if (body == null || body.length() == 0) {
             throw Problem.EMPTY_BODY.because("the body is empty; expected a JSON object");
@@ -44,6 +41,15 @@ public final class JsonBodies {
             throw Problem.MALFORMED_REQUEST.because(explain(e));
         } catch (IOException e) {
             throw new UncheckedIOException("reading a body from memory", e);
+        }
+    }
+
+    /** Refuses a body that does not claim to be JSON. */
+    public static void requireJson(HttpServerRequest request) {
+        String contentType = String.valueOf(request.getHeader("content-type"));
+        if (!contentType.toLowerCase(Locale.ROOT).matches("application/(.+\\+)?json *(;.*)?")) {
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
+                    "content-type is '" + contentType + "'; expected application/json");
         }
     }
 

@@ -4,6 +4,7 @@ import farm.vidstyle.farm.kafka.PublishException;
 import farm.vidstyle.farm.model.UnknownModelException;
 import farm.vidstyle.farm.objectstore.NoSuchObjectException;
 import farm.vidstyle.farm.objectstore.ObjectStoreException;
+import farm.vidstyle.ingest.landmarks.BadTrackException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -50,6 +51,9 @@ public final class Problems {
         }
         if (failure instanceof UnknownModelException) {
             return Problem.UNKNOWN_MODEL.because(String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof BadTrackException) {
+            return Problem.TRACK_REFUSED.because(String.valueOf(failure.getMessage()));
         }
         LOG.atError().setCause(failure).addKeyValue("request", request).log("request failed");
         return failure instanceof ObjectStoreException || failure instanceof PublishException

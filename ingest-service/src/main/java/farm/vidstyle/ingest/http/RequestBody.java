@@ -32,7 +32,7 @@ public final class RequestBody extends InputStream {
     private boolean ended;
     private volatile boolean broken;
 
-    /** To be made on the event loop, in the very call that delivers the request. */
+    /** To be made on the event loop, in the very call that delivers the request. A client that waits to be asked is asked. */
     public RequestBody(HttpServerRequest request, Duration patience) {
         this.request = request;
         this.eventLoop = Objects.requireNonNull(Vertx.currentContext(), "a request body is made on its event loop");
@@ -42,6 +42,9 @@ public final class RequestBody extends InputStream {
         request.endHandler(end -> arrived.add(END));
         request.exceptionHandler(arrived::add);
         request.fetch(WINDOW);
+        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+            request.response().writeContinue();
+        }
     }
 
     /** True once reading failed because of the client. */

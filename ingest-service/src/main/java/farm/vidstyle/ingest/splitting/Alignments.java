@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Which alignment a model asks for. */
 public final class Alignments {
     private static final Map<String, Alignment> BY_NAME =
-            Map.of("none", Alignment.NONE, "center-crop", Alignment.CENTER_CROP);
+            Map.of("none", Alignment.NONE, "center-crop", Alignment.CENTER_CROP, "face", Alignment.FACE);
 
     private Alignments() {}
 

@@ -3,21 +3,15 @@ package farm.vidstyle.ingest.splitting;
 import farm.vidstyle.farm.edit.Timeline;
 import farm.vidstyle.farm.event.FramesExtracted;
 import farm.vidstyle.farm.event.VideoUploaded;
-import farm.vidstyle.farm.model.ModelCard;
 import farm.vidstyle.farm.work.PermanentFailure;
 import farm.vidstyle.video.align.Affine;
 import farm.vidstyle.video.align.AlignedFrame;
-import farm.vidstyle.video.align.Aligner;
-import farm.vidstyle.video.align.Alignment;
 import farm.vidstyle.video.align.AlignmentTrack;
-import farm.vidstyle.video.align.BoxAligner;
 import farm.vidstyle.video.decode.FrameStream;
 import farm.vidstyle.video.decode.ShotDetector;
-import farm.vidstyle.video.frame.PictureSize;
 import farm.vidstyle.video.frame.RgbFrame;
 import farm.vidstyle.video.probe.VideoInfo;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,21 +19,17 @@ import java.util.List;
 final class FrameSplit {
     private final VideoUploaded upload;
     private final VideoInfo info;
-    private final Alignment alignment;
-    private final PictureSize size;
-    private final Aligner aligner;
+    private final VideoAligner aligner;
     private final ShotDetector shots = new ShotDetector();
     private final List<Double> seconds = new ArrayList<>();
     private final List<Affine> transforms = new ArrayList<>();
     private final List<RgbFrame> chunk = new ArrayList<>(FramesExtracted.CHUNK_FRAMES);
     private int chunks;
 
-    FrameSplit(VideoUploaded upload, VideoInfo info, ModelCard model) throws PermanentFailure {
+    FrameSplit(VideoUploaded upload, VideoInfo info, VideoAligner aligner) {
         this.upload = upload;
         this.info = info;
-        this.alignment = Alignments.of(model).orElseThrow(() -> new PermanentFailure(Alignments.refusal(model)));
-        this.size = new PictureSize(model.frameWidth(), model.frameHeight());
-        this.aligner = new BoxAligner(alignment, size);
+        this.aligner = aligner;
     }
 
     /** Stores and announces a chunk. */
@@ -48,22 +38,14 @@ final class FrameSplit {
         void take(int chunk, int firstFrame, List<RgbFrame> frames) throws IOException;
     }
 
-    /**
-     * Reads the video to its end, which is where truncation shows.
-     *
-     * @param atMost after which this gives up: past its lock the work would be somebody else's
-     */
-    AlignedVideo run(FrameStream frames, ChunkSink sink, Duration atMost) throws IOException, PermanentFailure {
-        long deadline = System.nanoTime() + atMost.toNanos();
+    /** Reads the video to its end, which is where truncation shows. */
+    AlignedVideo run(FrameStream frames, ChunkSink sink, Deadline deadline) throws IOException, PermanentFailure {
         while (frames.hasNext()) {
             add(frames.next());
             if (chunk.size() == FramesExtracted.CHUNK_FRAMES) {
                 flush(sink);
-                if (System.nanoTime() > deadline) {
-                    throw new PermanentFailure("splitting video " + upload.video() + " took longer than " + atMost
-                            + " for its first " + seconds.size() + " of " + info.frames()
-                            + " frames; send a shorter or smaller one, or raise VIDSTYLE_SPLITTING_LOCK");
-                }
+                deadline.check("for the first " + seconds.size() + " of " + info.frames() + " frames of video "
+                        + upload.video());
             }
         }
         flush(sink);
@@ -76,7 +58,7 @@ final class FrameSplit {
 
     private void add(RgbFrame source) {
         shots.accept(source);
-        AlignedFrame aligned = aligner.align(seconds.size(), source);
+        AlignedFrame aligned = aligner.aligner().align(seconds.size(), source);
         seconds.add(source.seconds());
         transforms.add(aligned.fromSource());
         chunk.add(aligned.frame());
@@ -106,6 +88,6 @@ final class FrameSplit {
     }
 
     private AlignmentTrack track() {
-        return new AlignmentTrack(alignment, info.size(), size, 0, transforms, List.of());
+        return new AlignmentTrack(aligner.alignment(), info.size(), aligner.size(), 0, transforms, aligner.faces());
     }
 }

@@ -4,11 +4,9 @@ import farm.vidstyle.farm.event.FramesExtracted;
 import farm.vidstyle.farm.event.VideoRejected;
 import farm.vidstyle.farm.event.VideoSplit;
 import farm.vidstyle.farm.event.VideoUploaded;
-import farm.vidstyle.farm.id.ModelRef;
 import farm.vidstyle.farm.id.VideoId;
 import farm.vidstyle.farm.kafka.Publisher;
 import farm.vidstyle.farm.model.ModelCard;
-import farm.vidstyle.farm.model.ModelCatalog;
 import farm.vidstyle.farm.objectstore.Layout;
 import farm.vidstyle.farm.objectstore.NoSuchObjectException;
 import farm.vidstyle.farm.objectstore.ObjectKey;
@@ -21,7 +19,6 @@ import farm.vidstyle.video.chunk.FrameChunk;
 import farm.vidstyle.video.decode.FrameStream;
 import farm.vidstyle.video.frame.RgbFrame;
 import farm.vidstyle.video.probe.VideoInfo;
-import farm.vidstyle.video.probe.VideoProbe;
 import farm.vidstyle.video.probe.VideoRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,23 +34,23 @@ public final class Splitter implements Work<VideoUploaded> {
 
     private final ObjectStore store;
     private final Publisher publisher;
-    private final ModelCatalog models;
+    private final VideoAligners aligners;
     private final Scratch scratch;
     private final SplittingLimits limits;
     private final Clock clock = Clock.systemUTC();
 
     public Splitter(
-            ObjectStore store, Publisher publisher, ModelCatalog models, Scratch scratch, SplittingLimits limits) {
+            ObjectStore store, Publisher publisher, VideoAligners aligners, Scratch scratch, SplittingLimits limits) {
         this.store = store;
         this.publisher = publisher;
-        this.models = models;
+        this.aligners = aligners;
         this.scratch = scratch;
         this.limits = limits;
     }
 
     @Override
     public void perform(VideoUploaded upload) throws IOException, PermanentFailure {
-        ModelCard model = card(upload.model());
+        ModelCard model = aligners.card(upload.model());
         try (Scratch.Room room = scratch.room()) {
             Path source = room.file("source");
             store.download(upload.source(), source);
@@ -67,12 +64,13 @@ public final class Splitter implements Work<VideoUploaded> {
     }
 
     private void split(VideoUploaded upload, Path source, ModelCard model) throws IOException, PermanentFailure {
-        VideoInfo info = VideoProbe.probe(source, limits.video());
-        FrameSplit split = new FrameSplit(upload, info, model);
+        Deadline deadline = Deadline.in(limits.time());
+        LocalVideo video = LocalVideo.of(source, limits.video());
+        VideoInfo info = video.info();
+        FrameSplit split = new FrameSplit(upload, info, aligners.prepare(upload, model, video, deadline));
         AlignedVideo aligned;
-        try (FrameStream frames = FrameStream.open(source, limits.video())) {
-            aligned =
-                    split.run(frames, (chunk, first, pictures) -> store(upload, chunk, first, pictures), limits.time());
+        try (FrameStream frames = video.frames()) {
+            aligned = split.run(frames, (chunk, first, pictures) -> store(upload, chunk, first, pictures), deadline);
         }
         aligned.write(store);
         publisher.publish(
@@ -122,14 +120,5 @@ public final class Splitter implements Work<VideoUploaded> {
                 .addKeyValue("video", video)
                 .addKeyValue("reason", refusal.reason())
                 .log("video rejected");
-    }
-
-    private ModelCard card(ModelRef wanted) throws PermanentFailure {
-        ModelCard model = models.find(wanted.name() + "@" + wanted.version());
-        if (!model.ref().equals(wanted)) {
-            throw new PermanentFailure("model " + wanted.key() + " is now "
-                    + model.ref().key() + "; a bundle's version must not change its content: upload the video again");
-        }
-        return model;
     }
 }

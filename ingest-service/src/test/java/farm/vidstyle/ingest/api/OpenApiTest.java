@@ -58,10 +58,11 @@ class OpenApiTest {
 
     /** As the router knows them, in the document's spelling; nobody answers here, so nothing stands behind them. */
     private static Set<String> routes() {
-        Backends nobody = new Backends(null, null, null, null, null);
+        Backends nobody = new Backends(null, null, null, null, null, null);
         Routes routes = new Routes(
                 new Uploads(nobody, null, null, null),
                 new Videos(null, null),
+                new Tracks(nobody, null, null),
                 new Edits(nobody, null, null, null),
                 new EditEvents(null, null),
                 new EditResults(null, null, null),

@@ -7,15 +7,24 @@ import farm.vidstyle.farm.id.TenantId;
 import farm.vidstyle.farm.id.VideoId;
 import farm.vidstyle.farm.objectstore.ObjectKey;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A video's source is stored, byte for byte. Work for the splitter.
  *
  * @param name what the uploader called it; for people only
  * @param model the model whose frame size and alignment the video is split for
+ * @param landmarks where the track of its face is stored, if one was supplied
  */
 public record VideoUploaded(
-        VideoId video, TenantId tenant, ObjectKey source, String name, long bytes, ModelRef model, Instant at) {
+        VideoId video,
+        TenantId tenant,
+        ObjectKey source,
+        String name,
+        long bytes,
+        ModelRef model,
+        Instant at,
+        @Nullable ObjectKey landmarks) {
     public VideoUploaded {
         requireNonNull(video, "video");
         requireNonNull(tenant, "tenant");

@@ -2,6 +2,7 @@ package farm.vidstyle.farm.objectstore;
 
 import farm.vidstyle.farm.id.EditId;
 import farm.vidstyle.farm.id.ModelRef;
+import farm.vidstyle.farm.id.TrackId;
 import farm.vidstyle.farm.id.VideoId;
 
 /** Where everything lies in the store. Other code asks here and writes no key of its own. */
@@ -11,6 +12,11 @@ public final class Layout {
     /** The uploaded file, byte for byte. */
     public static ObjectKey source(VideoId video) {
         return key("videos/%s/source", video);
+    }
+
+    /** The landmarks of a face through a video, as they were supplied: JSON. */
+    public static ObjectKey landmarks(TrackId track) {
+        return key("tracks/%s/landmarks.json", track);
     }
 
     /** A chunk of at most 16 aligned frames: lossless FFV1 in Matroska. */

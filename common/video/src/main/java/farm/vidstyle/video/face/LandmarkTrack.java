@@ -1,6 +1,7 @@
 package farm.vidstyle.video.face;
 
 import farm.vidstyle.video.frame.RgbFrame;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -15,6 +16,11 @@ public final class LandmarkTrack implements FaceDetector {
             throw new IllegalArgumentException("a track has landmarks for 0 frames; expected at least one");
         }
         this.faces = new TreeMap<>(faces);
+    }
+
+    /** By frame. */
+    public NavigableMap<Integer, Landmarks> faces() {
+        return Collections.unmodifiableNavigableMap(faces);
     }
 
     public int frames() {

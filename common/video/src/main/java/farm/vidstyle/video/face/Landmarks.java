@@ -43,6 +43,11 @@ public record Landmarks(Point rightEye, Point leftEye, Point nose, Point rightMo
                 points.get(LEFT_MOUTH_CORNER));
     }
 
+    /** All five, in the order of the components. */
+    public List<Point> points() {
+        return List.of(rightEye, leftEye, nose, rightMouth, leftMouth);
+    }
+
     /** The same face in a picture that is larger by a factor. */
     public Landmarks scaled(double x, double y) {
         return new Landmarks(

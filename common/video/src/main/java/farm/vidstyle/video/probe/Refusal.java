@@ -12,5 +12,7 @@ public enum Refusal {
     TOO_LONG,
     TOO_MANY_FRAMES,
     UNSUPPORTED_CODEC,
-    CORRUPT
+    CORRUPT,
+    /** The model wants faces, and there is none in any frame. */
+    NO_FACE
 }

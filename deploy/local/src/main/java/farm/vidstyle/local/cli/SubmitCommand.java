@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +34,16 @@ public final class SubmitCommand implements Callable<Integer> {
     private String content = "";
 
     @Option(
+            names = "--landmarks",
+            paramLabel = "JSON",
+            description = "Where the face of FILE is, frame by frame, for a model that aligns faces (default: the farm"
+                    + " looks for it).")
+    private @Nullable Path landmarks;
+
+    @Option(names = "--motion-landmarks", paramLabel = "JSON", description = "The same for the file of --motion.")
+    private @Nullable Path motionLandmarks;
+
+    @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
             description = "Where to put the clip; left out: submit and return.")
@@ -47,9 +58,13 @@ public final class SubmitCommand implements Callable<Integer> {
         Progress progress = new Progress(console, Progress.Style.of(json));
         choices.check();
         FarmClient client = farm.client();
-        VideoId video = video(client, content, progress);
         String motion = choices.motion();
-        VideoId driver = motion == null ? video : video(client, motion, progress);
+        if (motion == null && motionLandmarks != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--motion-landmarks are of the file of --motion, which is not there");
+        }
+        VideoId video = video(client, content, landmarks, progress);
+        VideoId driver = motion == null ? video : video(client, motion, motionLandmarks, progress);
         EditId edit =
                 client.submit(choices.edit(video, driver), UUID.randomUUID().toString());
         progress.event(Map.of("submitted", edit));
@@ -61,12 +76,20 @@ public final class SubmitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private VideoId video(FarmClient client, String fileOrId, Progress progress) {
+    private VideoId video(FarmClient client, String fileOrId, @Nullable Path track, Progress progress) {
         Path file = Path.of(fileOrId);
         if (!Files.exists(file) && fileOrId.startsWith("vid_")) {
+            if (track != null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "landmarks '" + track + "' are for " + fileOrId
+                                + ", which is uploaded already; expected a file that is uploaded with them");
+            }
             return new VideoId(fileOrId);
         }
-        VideoId video = client.upload(file, choices.model());
+        VideoId video = track == null
+                ? client.upload(file, choices.model())
+                : client.upload(file, choices.model(), client.supply(track));
         progress.event(Map.of("uploaded", video, "file", fileOrId));
         progress.say("uploaded " + fileOrId + " as " + video);
         return video;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.vidstyle.farm.edit.Edit;
 import farm.vidstyle.farm.id.EditId;
+import farm.vidstyle.farm.id.TrackId;
 import farm.vidstyle.farm.id.VideoId;
 import farm.vidstyle.farm.topic.Json;
 import java.io.BufferedReader;
@@ -51,16 +52,29 @@ public final class FarmClient {
 
     /** Uploads a file as a stream. */
     public VideoId upload(Path file, String model) {
-        HttpRequest.BodyPublisher body;
-        try {
-            body = BodyPublishers.ofFile(file);
-        } catch (FileNotFoundException e) {
-            throw new FarmException("no file '" + file + "'; name a video to upload", e);
-        }
+        return upload(file, model, "");
+    }
+
+    /** Uploads a video whose face lies where a track says that was supplied before. */
+    public VideoId upload(Path file, String model, TrackId landmarks) {
+        return upload(file, model, "&landmarks=" + landmarks);
+    }
+
+    /** Supplies the landmarks of a face, for a video that is uploaded next. */
+    public TrackId supply(Path track) {
+        HttpRequest request = request("/v1/tracks")
+                .header("Content-Type", "application/json")
+                .POST(body(track, "a track of landmarks in JSON"))
+                .build();
+        return new TrackId(
+                json(send(request, BodyHandlers.ofInputStream())).path("id").asText());
+    }
+
+    private VideoId upload(Path file, String model, String parameters) {
         String name = file.getFileName().toString();
-        HttpRequest request = request("/v1/videos?model=" + encoded(model) + "&name=" + encoded(name))
+        HttpRequest request = request("/v1/videos?model=" + encoded(model) + "&name=" + encoded(name) + parameters)
                 .header("Content-Type", contentType(name))
-                .POST(body)
+                .POST(body(file, "a video to upload"))
                 .build();
         return new VideoId(
                 json(send(request, BodyHandlers.ofInputStream())).path("id").asText());
@@ -130,6 +144,14 @@ public final class FarmClient {
             }
         } catch (IOException e) {
             throw new FarmException("cannot write '" + file + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static HttpRequest.BodyPublisher body(Path file, String what) {
+        try {
+            return BodyPublishers.ofFile(file);
+        } catch (FileNotFoundException e) {
+            throw new FarmException("no file '" + file + "'; name " + what, e);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.ingest.landmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.ingest.splitting;
+
+import org.jspecify.annotations.NullMarked;
