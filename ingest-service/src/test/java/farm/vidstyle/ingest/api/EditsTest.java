@@ -260,7 +260,7 @@ class EditsTest {
 
         JsonNode models = Client.json(client.get("/v1/models")).path("models");
 
-        assertThat(models.findValuesAsText("name")).containsExactly("demo", "plain");
+        assertThat(models.findValuesAsText("name")).containsExactly("demo", "faces", "plain");
         assertThat(new String(client.get("/").body(), StandardCharsets.UTF_8)).contains("/openapi.yaml");
         assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
     }
