@@ -9,6 +9,7 @@ import farm.vidstyle.local.cli.StatusCommand;
 import farm.vidstyle.local.cli.SubmitCommand;
 import farm.vidstyle.local.cli.UpCommand;
 import farm.vidstyle.local.cli.dataset.DatasetCommand;
+import farm.vidstyle.local.cli.model.ModelCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             GetCommand.class,
             EventsCommand.class,
             DatasetCommand.class,
+            ModelCommand.class,
             ServiceCommand.class,
             BenchCommand.class
         })

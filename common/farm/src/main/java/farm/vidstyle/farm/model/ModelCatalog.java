@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(ModelCatalog.class);
-    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5); // soon after a push, it is what people get
     private static final String PREFIX = "models/";
     private static final Pattern BUNDLE = Pattern.compile("models/([^/]+)/([^/]+)/bundle\\.yaml");
     private static final Comparator<ModelCard> OLDEST_FIRST =

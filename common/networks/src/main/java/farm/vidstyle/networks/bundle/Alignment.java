@@ -17,7 +17,8 @@ public enum Alignment {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Alignment of(String key) {
+    /** The alignment of that name. */
+    public static Alignment of(String key) {
         return Arrays.stream(values())
                 .filter(alignment -> alignment.key().equals(key))
                 .findFirst()

@@ -3,7 +3,6 @@ package farm.vidstyle.networks.bundle;
 import ai.djl.ndarray.NDManager;
 import farm.vidstyle.networks.weights.Checkpoint;
 import farm.vidstyle.networks.weights.CheckpointException;
-import farm.vidstyle.networks.weights.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,21 +41,6 @@ final class BundleLoader {
         } catch (BundleException | CheckpointException | IllegalArgumentException e) {
             problems.add(role.key() + ": " + e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    /** Checks scopes of weights after a network was made of them; several findings become one. */
-    static void verify(List<Weights> scopes) {
-        List<String> findings = new ArrayList<>();
-        for (Weights scope : scopes) {
-            try {
-                scope.verify();
-            } catch (CheckpointException e) {
-                findings.add(e.getMessage());
-            }
-        }
-        if (!findings.isEmpty()) {
-            throw new CheckpointException(String.join("; ", findings));
         }
     }
 

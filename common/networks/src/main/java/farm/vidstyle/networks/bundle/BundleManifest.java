@@ -11,6 +11,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What {@code bundle.yaml} says.
@@ -38,11 +40,7 @@ public record BundleManifest(
             .build();
 
     public BundleManifest {
-        requireName("name", name, "[a-z0-9][a-z0-9-]{0,62}");
-        requireName("version", version, "[a-z0-9][a-z0-9.-]{0,62}");
-        if (licence.isBlank()) {
-            throw new BundleException("licence is blank; expected the licence of the weights, such as CC-BY-4.0");
-        }
+        requireIdentity(name, version, licence);
         for (NetworkRole role : NetworkRole.values()) {
             if (!networks.containsKey(role)) {
                 throw new BundleException("networks has no " + role.key() + "; it has "
@@ -50,6 +48,15 @@ public record BundleManifest(
             }
         }
         networks = Map.copyOf(networks);
+    }
+
+    /** Refuses what cannot be a bundle's name, version or licence; names and versions are parts of object keys. */
+    public static void requireIdentity(String name, String version, String licence) {
+        requireName("name", name, "[a-z0-9][a-z0-9-]{0,62}");
+        requireName("version", version, "[a-z0-9][a-z0-9.-]{0,62}");
+        if (licence.isBlank()) {
+            throw new BundleException("licence is blank; expected the licence of the weights, such as CC-BY-4.0");
+        }
     }
 
     /** The manifest of the bundle in a folder. */
@@ -98,8 +105,19 @@ public record BundleManifest(
         }
     }
 
+    /** All files that the manifest names, the vocabulary of CLIP too, without itself. */
+    public Set<String> files() {
+        Set<String> files = new TreeSet<>();
+        networks.values().forEach(entry -> files.add(entry.file()));
+        files.add(networks.get(NetworkRole.CLIP)
+                .parameters(ClipParameters.class)
+                .vocabulary()
+                .file());
+        return files;
+    }
+
     /** A file by its name in the manifest, which must lie in the folder. */
-    static Path file(Path folder, String name) {
+    public static Path file(Path folder, String name) {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder.normalize())) {
             throw new BundleException("file " + name + " lies outside the bundle; expected a path below it");

@@ -54,12 +54,12 @@ final class NetworkKinds {
     private static VidStyleOde vidStyleOde(NetworkSource source) {
         Weights weights = source.weights();
         VidStyleOde network = new VidStyleOde(weights, source.entry().parameters(VidStyleOdeConfig.class));
-        BundleLoader.verify(VidStyleOde.scopes(weights));
+        VidStyleOde.verify(weights);
         return network;
     }
 
     private static StyleEncoder clip(NetworkSource source) {
-        Weights weights = source.weights();
+        Weights weights = Clip.openAi(source.weights());
         Clip clip = new Clip(ClipConfig.of(weights), weights);
         weights.verify();
         ClipParameters parameters = source.entry().parameters(ClipParameters.class);

@@ -55,12 +55,17 @@ public final class Clip {
         }
     }
 
-    /** The model of a file of weights with OpenAI's names. */
+    /** The model of a file of weights with OpenAI's names or those of Hugging Face. */
     public static Clip load(NDManager model, Checkpoint checkpoint) {
-        Weights weights = checkpoint.weights(model);
+        Weights weights = openAi(checkpoint.weights(model));
         Clip clip = new Clip(ClipConfig.of(weights), weights);
         weights.verify();
         return clip;
+    }
+
+    /** The weights under OpenAI's names, which the networks ask for; those of Hugging Face are translated. */
+    public static Weights openAi(Weights weights) {
+        return weights.has(HuggingFaceLayout.MARK) ? weights.translated(HuggingFaceLayout::toOpenAi) : weights;
     }
 
     public ClipConfig config() {

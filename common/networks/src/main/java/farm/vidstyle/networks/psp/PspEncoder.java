@@ -9,7 +9,6 @@ import farm.vidstyle.networks.weights.Checkpoint;
 import farm.vidstyle.networks.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -18,6 +17,9 @@ import java.util.function.BiConsumer;
  */
 public final class PspEncoder {
     private static final TorchScript SCRIPT = TorchScript.load(PspEncoder.class, "psp.torchscript");
+
+    /** The key of the mean code in files. */
+    public static final String MEAN_CODE = "latent_avg";
 
     private final PspConfig config;
     private final NDArray meanCode;
@@ -57,17 +59,28 @@ public final class PspEncoder {
         }
     }
 
-    /** The encoder of a file of the public implementation: {@code encoder.} in {@code state_dict}, and {@code latent_avg}. */
+    /**
+     * The encoder of a file of the public implementation: {@code encoder.} in {@code state_dict}, and {@code latent_avg}; or of a file
+     * that has both at its root.
+     */
     public static PspEncoder load(NDManager model, Checkpoint checkpoint) {
-        Weights weights = checkpoint.weights(model, "state_dict").scope("encoder.");
-        PspConfig config = PspConfig.of(weights);
-        NDArray meanCode = Optional.of("latent_avg")
-                .filter(key -> checkpoint.find(key).isPresent())
-                .map(key -> checkpoint.tensor(key).toArray(model))
-                .orElseGet(() -> model.zeros(new Shape(config.styleDim())));
-        PspEncoder encoder = new PspEncoder(config, weights, meanCode);
+        Weights weights = weights(model, checkpoint);
+        PspEncoder encoder = new PspEncoder(PspConfig.of(weights), weights, meanCode(model, checkpoint));
         weights.verify();
         return encoder;
+    }
+
+    /** The weights that {@link #load} builds the encoder from. */
+    public static Weights weights(NDManager model, Checkpoint checkpoint) {
+        boolean wrapped = checkpoint.find("state_dict").isPresent();
+        return (wrapped ? checkpoint.weights(model, "state_dict") : checkpoint.weights(model)).scope("encoder.");
+    }
+
+    /** The mean code of such a file, [L, S] or [S]; a single zero, which changes nothing, where it has none. */
+    public static NDArray meanCode(NDManager model, Checkpoint checkpoint) {
+        return checkpoint.find(MEAN_CODE).isPresent()
+                ? checkpoint.tensor(MEAN_CODE).toArray(model)
+                : model.zeros(new Shape(1));
     }
 
     public PspConfig config() {

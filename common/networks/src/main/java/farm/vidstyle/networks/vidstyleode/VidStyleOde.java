@@ -10,7 +10,9 @@ import farm.vidstyle.networks.dynamics.VideoEncoder;
 import farm.vidstyle.networks.mapper.StyleMapper;
 import farm.vidstyle.networks.modulation.CrossAttentionModulation;
 import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.networks.weights.CheckpointException;
 import farm.vidstyle.networks.weights.Weights;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,6 +48,21 @@ public final class VidStyleOde {
     public static List<Weights> scopes(Weights weights) {
         return List.of(
                 weights.scope("bVAE_enc."), weights.scope("modulation_network."), weights.scope("style_mapper."));
+    }
+
+    /** {@link Weights#verify} of all {@link #scopes}; what is wrong with several becomes one report. */
+    public static void verify(Weights weights) {
+        List<String> findings = new ArrayList<>();
+        for (Weights scope : scopes(weights)) {
+            try {
+                scope.verify();
+            } catch (CheckpointException e) {
+                findings.add(e.getMessage());
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new CheckpointException(String.join("; ", findings));
+        }
     }
 
     public VidStyleOdeConfig config() {

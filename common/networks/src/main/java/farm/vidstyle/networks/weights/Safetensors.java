@@ -12,16 +12,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class Safetensors {
     public static byte[] encode(Map<String, NDArray> arrays, Map<String, String> metadata) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            write(bytes, arrays, metadata);
+            write(Channels.newChannel(bytes), arrays, metadata);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,23 +60,31 @@ public final class Safetensors {
     /** Writes the file beside its place first, so that a reader never meets half of it. */
     public static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = Files.newOutputStream(unfinished)) {
+        try (WritableByteChannel out = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
             write(out, arrays, metadata);
         }
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void write(OutputStream out, Map<String, NDArray> arrays, Map<String, String> metadata)
+    private static void write(WritableByteChannel out, Map<String, NDArray> arrays, Map<String, String> metadata)
             throws IOException {
         byte[] header = header(arrays, metadata);
-        out.write(ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(header.length)
-                .array());
-        out.write(header);
-        WritableByteChannel channel = Channels.newChannel(out);
+        ByteBuffer length =
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
+        writeAll(out, length.flip());
+        writeAll(out, ByteBuffer.wrap(header));
         for (NDArray array : arrays.values()) {
-            channel.write(array.toByteBuffer());
+            writeAll(out, array.toByteBuffer(true)); // the array's own memory where that is possible
+        }
+    }
+
+    private static void writeAll(WritableByteChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) { // a file takes at most 2 GiB at a time
+            out.write(bytes);
         }
     }
 

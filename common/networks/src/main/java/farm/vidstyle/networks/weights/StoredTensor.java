@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +56,51 @@ public final class StoredTensor {
         return new StoredTensor(storage, 0, shape, rowMajor(shape));
     }
 
+    /**
+     * Tensors of one type and equal further axes one after the other along their first axis, as if the file held them so; the bytes
+     * are joined when they are first needed.
+     */
+    public static StoredTensor joined(List<StoredTensor> parts) {
+        StoredTensor first = parts.get(0);
+        long[] shape = first.shape.clone();
+        for (StoredTensor part : parts.subList(1, parts.size())) {
+            boolean alike = part.type == first.type
+                    && part.shape.length == shape.length
+                    && Arrays.equals(part.shape, 1, shape.length, first.shape, 1, shape.length);
+            if (!alike) {
+                throw new IllegalArgumentException("tensors of " + first.type + first.shape() + " and " + part.type
+                        + part.shape() + " cannot be joined; expected the same but for the first axis");
+            }
+            shape[0] += part.shape[0];
+        }
+        return dense(new Storage(first.type, product(shape), () -> joinedBytes(parts)), shape);
+    }
+
+    /** A storage's own bytes, not those of the array: narrow types are widened only when the whole is read. */
+    private static ByteBuffer joinedBytes(List<StoredTensor> parts) {
+        List<ByteBuffer> pieces = parts.stream().map(StoredTensor::packed).toList();
+        ByteBuffer all = ByteBuffer.allocateDirect(
+                pieces.stream().mapToInt(ByteBuffer::remaining).sum());
+        pieces.forEach(all::put);
+        return all.flip().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The elements in row-major order as the file has them. */
+    private ByteBuffer packed() {
+        if (!Arrays.equals(strides, rowMajor(shape))) {
+            throw new IllegalArgumentException(describe() + " is not row-major; only such tensors are joined");
+        }
+        return storage.bytes().get().slice((int) (offset * type.bytes()), (int) (size() * type.bytes()));
+    }
+
+    /** A view of a matrix with rows and columns exchanged. */
+    public StoredTensor transposed() {
+        if (shape.length != 2) {
+            throw new IllegalArgumentException(describe() + " is no matrix; only matrices are transposed");
+        }
+        return new StoredTensor(storage, offset, new long[] {shape[1], shape[0]}, new long[] {strides[1], strides[0]});
+    }
+
     public ElementType type() {
         return type;
     }
@@ -73,7 +119,8 @@ public final class StoredTensor {
         return JniUtils.createNdFromByteBuffer(owner, bytes(), shape(), target, SparseFormat.DENSE, owner.getDevice());
     }
 
-    long size() {
+    /** How many elements. */
+    public long size() {
         return product(shape);
     }
 

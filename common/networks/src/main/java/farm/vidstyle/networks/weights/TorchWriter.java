@@ -90,8 +90,7 @@ public final class TorchWriter {
         }
     }
 
-    private static void store(ZipOutputStream zip, Counted counted, String name, ByteBuffer content)
-            throws IOException {
+    static void store(ZipOutputStream zip, Counted counted, String name, ByteBuffer content) throws IOException {
         CRC32 crc = new CRC32();
         crc.update(content.duplicate());
         ZipEntry entry = new ZipEntry(ROOT + name);
@@ -168,7 +167,7 @@ public final class TorchWriter {
     }
 
     /** Knows how far the archive has come. */
-    private static final class Counted extends FilterOutputStream {
+    static final class Counted extends FilterOutputStream {
         private long position;
 
         Counted(OutputStream out) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Where a network gets its arrays from: it asks for each by the checkpoint's name and the shape it needs. Stored weights answer from a
@@ -76,6 +77,14 @@ public final class Weights {
     /** The same weights seen from below {@code name}, as in {@code scope("conv1.")}. */
     public Weights scope(String name) {
         return new Weights(ledger, prefix + name);
+    }
+
+    /** What is below this scope, without its prefix, under other names or in other pieces: another layout of the same network. */
+    public Weights translated(UnaryOperator<Map<String, StoredTensor>> names) {
+        Map<String, StoredTensor> own = new LinkedHashMap<>();
+        names().forEach(name -> own.put(name, ledger.stored.get(prefix + name)));
+        String source = prefix.isEmpty() ? ledger.source : ledger.source + ": " + prefix;
+        return stored(ledger.model, source, names.apply(own));
     }
 
     /** Whether the file has such an array. Grown weights have none before they are asked for. */
