@@ -87,33 +87,37 @@ public record BundleManifest(
     public void verifyFiles(Path folder) {
         List<String> problems = new ArrayList<>();
         Map<Path, String> digests = new HashMap<>(); // several networks may share a file of gigabytes
-        new EnumMap<>(networks).forEach((role, entry) -> {
+        new EnumMap<>(networks).forEach((role, entry) -> filesOf(entry).forEach(declared -> {
             try {
-                Path file = file(folder, entry.file());
+                Path file = file(folder, declared.file());
                 String actual = digests.computeIfAbsent(file, Digests::sha256);
-                if (!actual.equals(entry.sha256())) {
-                    problems.add(role.key() + ": " + entry.file() + " has SHA-256 " + actual + "; expected "
-                            + entry.sha256() + ", so it was changed or not copied whole");
+                if (!actual.equals(declared.sha256())) {
+                    problems.add(role.key() + ": " + declared.file() + " has SHA-256 " + actual + "; expected "
+                            + declared.sha256() + ", so it was changed or not copied whole");
                 }
             } catch (BundleException e) {
                 problems.add(role.key() + ": " + e.getMessage());
             }
-        });
+        }));
         if (!problems.isEmpty()) {
             throw new BundleException(
                     "bundle " + name + " " + version + " in " + folder + ": " + String.join("; ", problems));
         }
     }
 
-    /** All files that the manifest names, the vocabulary of CLIP too, without itself. */
+    /** All files that the manifest names, without itself. */
     public Set<String> files() {
         Set<String> files = new TreeSet<>();
-        networks.values().forEach(entry -> files.add(entry.file()));
-        files.add(networks.get(NetworkRole.CLIP)
-                .parameters(ClipParameters.class)
-                .vocabulary()
-                .file());
+        networks.values().forEach(entry -> filesOf(entry).forEach(declared -> files.add(declared.file())));
         return files;
+    }
+
+    /** Weights, and for CLIP the vocabulary. */
+    private static List<BundleFile> filesOf(NetworkEntry entry) {
+        BundleFile weights = new BundleFile(entry.file(), entry.sha256());
+        return entry.parameters().has("vocabulary")
+                ? List.of(weights, entry.parameters(ClipParameters.class).vocabulary())
+                : List.of(weights);
     }
 
     /** A file by its name in the manifest, which must lie in the folder. */

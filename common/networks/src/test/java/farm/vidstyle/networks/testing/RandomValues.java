@@ -113,7 +113,9 @@ final class RandomValues implements Weights.Initializer {
         while (values.hasRemaining()) {
             values.putFloat((float) (random.nextDouble() * 2 * bound - bound));
         }
-        return manager.create(values.flip(), shape, DataType.FLOAT32);
+        try (NDArray inBuffer = manager.create(values.flip(), shape, DataType.FLOAT32)) {
+            return inBuffer.duplicate(); // Java's direct memory is as scarce as its heap
+        }
     }
 
     /** Values that no network asks for. */

@@ -2,7 +2,6 @@ package farm.vidstyle.worker.testing;
 
 import ai.djl.ndarray.NDManager;
 import farm.vidstyle.farm.id.ModelRef;
-import farm.vidstyle.farm.objectstore.Layout;
 import farm.vidstyle.farm.objectstore.ObjectStore;
 import farm.vidstyle.networks.bundle.Alignment;
 import farm.vidstyle.networks.bundle.BundleFile;
@@ -24,6 +23,7 @@ import farm.vidstyle.networks.vidstyleode.VidStyleOde;
 import farm.vidstyle.networks.vidstyleode.VidStyleOdeConfig;
 import farm.vidstyle.networks.weights.Safetensors;
 import farm.vidstyle.networks.weights.Weights;
+import farm.vidstyle.worker.model.ModelPush;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,8 +70,16 @@ public final class TinyBundle {
 
     private TinyBundle() {}
 
-    /** Writes a bundle whose weights follow from {@code seed}; a {@code scale} of 1 makes a model that works. */
+    /** Writes version 1 of a bundle whose weights follow from {@code seed}; a {@code scale} of 1 makes a model that works. */
     public static void write(Path folder, String name, long seed, double scale) {
+        write(folder, new BundleId(name, "1"), seed, scale);
+    }
+
+    /** Names a bundle. */
+    public record BundleId(String name, String version) {}
+
+    /** As above, for any version. */
+    public static void write(Path folder, BundleId bundle, long seed, double scale) {
         Random random = new Random(seed);
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Files.createDirectories(folder);
@@ -99,24 +107,19 @@ public final class TinyBundle {
         networks.put(NetworkRole.VIDSTYLEODE, NetworkEntry.of(folder, "motion.safetensors", "vidstyleode", ODE));
         ClipParameters clip = new ClipParameters(true, BundleFile.of(folder, "vocabulary.txt"));
         networks.put(NetworkRole.CLIP, NetworkEntry.of(folder, "clip.safetensors", "clip", clip));
-        new BundleManifest(name, "1", "Apache-2.0", Alignment.NONE, new FrameSize(FRAME_PIXELS, FRAME_PIXELS), networks)
+        new BundleManifest(
+                        bundle.name(),
+                        bundle.version(),
+                        "Apache-2.0",
+                        Alignment.NONE,
+                        new FrameSize(FRAME_PIXELS, FRAME_PIXELS),
+                        networks)
                 .write(folder);
     }
 
     /** Puts a bundle's files where workers look for them. */
     public static ModelRef push(Path folder, ObjectStore store) {
-        BundleManifest manifest = BundleManifest.read(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            files.forEach(file -> store.put(
-                    Layout.model(
-                            manifest.name(),
-                            manifest.version(),
-                            file.getFileName().toString()),
-                    file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new ModelRef(manifest.name(), manifest.version(), BundleManifest.digest(folder));
+        return new ModelPush(store, line -> {}).push(folder);
     }
 
     private static void save(NDManager manager, Path file, Random random, double spread, Consumer<Weights> network)

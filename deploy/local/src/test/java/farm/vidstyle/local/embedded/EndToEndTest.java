@@ -3,6 +3,7 @@ package farm.vidstyle.local.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -17,6 +18,8 @@ import farm.vidstyle.farm.id.EditId;
 import farm.vidstyle.farm.id.VideoId;
 import farm.vidstyle.farm.kafka.KafkaConfig;
 import farm.vidstyle.farm.kafka.Tail;
+import farm.vidstyle.farm.objectstore.ObjectStore;
+import farm.vidstyle.farm.objectstore.StoreConfig;
 import farm.vidstyle.farm.topic.Topic;
 import farm.vidstyle.farm.topic.Topics;
 import farm.vidstyle.local.client.FarmClient;
@@ -25,6 +28,7 @@ import farm.vidstyle.local.demo.Samples;
 import farm.vidstyle.video.probe.Limits;
 import farm.vidstyle.video.probe.VideoInfo;
 import farm.vidstyle.video.probe.VideoProbe;
+import farm.vidstyle.worker.testing.TinyBundle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The farm as a newcomer meets it: videos go in over HTTP, through topics and objects, and come out edited. */
 class EndToEndTest {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path folder;
@@ -100,6 +106,57 @@ class EndToEndTest {
                 .anyMatch(name -> name.matches("codes/demo-.*/000006\\.safetensors"));
         assertThat(stored("videos/" + people.get(1)))
                 .anyMatch(name -> name.matches("motion/demo-.*/0000\\.safetensors"));
+    }
+
+    @Test
+    void aNewVersionOfAModelIsUsedWithoutARestart() throws Exception {
+        push("1");
+        VideoId video = awaited(() -> client.upload(folder.resolve("samples/ada.mp4"), "tiny"));
+        EditId before = client.submit(someFrames(video, "tiny"), "with-version-1");
+        client.follow(before, status -> {}).requireSuccess();
+
+        push("2");
+        EditId after = awaited(() -> client.submit(someFrames(video, "tiny@2"), "with-version-2"));
+        EditId newest = client.submit(someFrames(video, "tiny"), "with-the-newest");
+        EditId older = client.submit(someFrames(video, "tiny@1"), "with-version-1-again");
+
+        byte[] first = clip(before);
+        byte[] second = clip(after);
+        assertThat(second).as("another version").isNotEqualTo(first);
+        assertThat(clip(newest)).as("the newest version").isEqualTo(second);
+        assertThat(clip(older)).as("the older one, which stays").isEqualTo(first);
+        assertThat(stored("videos/" + video + "/codes"))
+                .as("results keyed by version")
+                .anyMatch(name -> name.startsWith("tiny-1-"))
+                .anyMatch(name -> name.startsWith("tiny-2-"));
+    }
+
+    private static void push(String version) {
+        Path bundle = folder.resolve("tiny-" + version);
+        TinyBundle.write(bundle, new TinyBundle.BundleId("tiny", version), Long.parseLong(version), 1);
+        try (ObjectStore store = ObjectStore.open(new StoreConfig.Directory(folder.resolve("data/store")))) {
+            TinyBundle.push(bundle, store);
+        }
+    }
+
+    /** What a farm answers once it has seen a model that was pushed. */
+    private static <T> T awaited(Callable<T> request) {
+        return await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .ignoreException(FarmException.class)
+                .until(request, answer -> true);
+    }
+
+    private static Edit someFrames(VideoId video, String model) {
+        Times times = new Times(Samples.FPS, 0.0, 0.5, null, null);
+        return new Edit(new Content(video, null), null, null, times, null, model);
+    }
+
+    private static byte[] clip(EditId edit) throws IOException {
+        client.follow(edit, status -> {}).requireSuccess();
+        Path file = folder.resolve(edit + ".mp4");
+        client.clip(edit, file);
+        return Files.readAllBytes(file);
     }
 
     @Test
