@@ -2,6 +2,7 @@ package farm.vidstyle.local;
 
 import farm.vidstyle.local.cli.BenchCommand;
 import farm.vidstyle.local.cli.DemoCommand;
+import farm.vidstyle.local.cli.EvaluateCommand;
 import farm.vidstyle.local.cli.EventsCommand;
 import farm.vidstyle.local.cli.GetCommand;
 import farm.vidstyle.local.cli.ServiceCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             SubmitCommand.class,
             StatusCommand.class,
             GetCommand.class,
+            EvaluateCommand.class,
             EventsCommand.class,
             DatasetCommand.class,
             ModelCommand.class,

@@ -79,4 +79,13 @@ public final class Motion {
     public boolean moves(PoseAxis axis) {
         return axes.get(axis.place()).amplitude() > 0;
     }
+
+    /** The slowest oscillation's, in frames. */
+    public double longestPeriod() {
+        return axes.stream()
+                .filter(axis -> axis.amplitude() > 0)
+                .mapToDouble(Oscillation::period)
+                .max()
+                .orElse(LONGEST_PERIOD);
+    }
 }

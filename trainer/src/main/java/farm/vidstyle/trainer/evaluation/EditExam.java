@@ -1,97 +1,109 @@
 package farm.vidstyle.trainer.evaluation;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import farm.vidstyle.networks.bundle.ModelBundle;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import farm.vidstyle.trainer.dataset.Attribute;
 import farm.vidstyle.trainer.dataset.Captions;
 import farm.vidstyle.trainer.dataset.HeadAppearance;
-import farm.vidstyle.trainer.dataset.HeadRenderer;
-import farm.vidstyle.trainer.dataset.Motion;
+import farm.vidstyle.trainer.dataset.HeadPose;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
-/** Edits people by text and reads off what became of them: the named look should be there, all others as before. */
+/** Edits a moving person by text, one attribute at a time, and judges what became of all: the named look is there, the others stay. */
 final class EditExam {
 
-    private static final String FROM = "a photo of a person";
-    private static final double STRENGTH = 1.3; // the reference's
-    private static final int MOMENTS = 8;
+    static final String FROM = "a photo of a person";
+    static final double STRENGTH = 1.3; // the reference's
+    private static final int MOMENTS = 3; // frames of a clip on which looks are judged, together
 
-    private final ModelBundle bundle;
-    private final HeadRenderer renderer;
-    private final CodeReader reader;
+    private final ExamRoom room;
+    private final Product product;
 
-    EditExam(ModelBundle bundle, HeadRenderer renderer, CodeReader reader) {
-        this.bundle = bundle;
-        this.renderer = renderer;
-        this.reader = reader;
+    EditExam(ExamRoom room) {
+        this.room = room;
+        product = room.product();
     }
 
-    /** Shares of frames. */
-    record Result(Map<String, Double> succeeded, double kept) {}
+    /** One edit: what is asked for in trained words and in others. */
+    private record Edit(Attribute attribute, HeadAppearance result, String sentence, String paraphrase) {}
 
-    /** Edits {@code people} people once per attribute. */
-    Result run(int people) {
-        Map<String, Double> succeeded = new TreeMap<>();
-        double kept = 0;
-        int others = 0;
+    void examine(Take take) {
+        double[] times = product.sampleTimes(MOMENTS);
+        NDArray tokens = product.tokens(take.zd0(), times);
+        NDArray style = product.style(take.content());
+        List<Edit> edits = draw(take.clip());
+        NDList codes = new NDList(product.styled(take.content(), style, tokens));
+        for (Edit edit : edits) { // painted all at once: a few frames alone would fill no batch
+            codes.add(product.styled(take.content(), style.add(direction(take, edit.sentence())), tokens));
+            codes.add(product.styled(take.content(), style.add(direction(take, edit.paraphrase())), tokens));
+        }
+        List<float[]> painted = product.paint(NDArrays.concat(codes));
+        HeadAppearance person = take.clip().person();
+        List<HeadPose> poses = HeldOutClip.poses(take.clip().motion(), times);
+        keep("unedited", person, room.looks().judge(painted.subList(0, MOMENTS), person, poses), List.of());
+        for (int i = 0; i < edits.size(); i++) {
+            int start = (2 * i + 1) * MOMENTS;
+            judge("edit", edits.get(i), person, painted.subList(start, start + MOMENTS), poses);
+            judge("paraphrase", edits.get(i), person, painted.subList(start + MOMENTS, start + 2 * MOMENTS), poses);
+        }
+        if (take.clip().judgesJudge()) {
+            judgeTruth(take, edits, times, poses);
+        }
+    }
+
+    private NDArray direction(Take take, String sentence) {
+        return product.direction(take.request(), FROM, sentence, STRENGTH);
+    }
+
+    /** What the judge says of the drawn result, and of the best that the generator can show of it. */
+    private void judgeTruth(Take take, List<Edit> edits, double[] times, List<HeadPose> poses) {
+        List<float[]> drawn = new ArrayList<>();
+        for (Edit edit : edits) {
+            drawn.addAll(product.film(edit.result(), take.clip().motion(), times));
+        }
+        List<float[]> inverted = product.paint(product.invert(take.request(), drawn));
+        for (int i = 0; i < edits.size(); i++) {
+            int start = i * MOMENTS;
+            HeadAppearance person = take.clip().person();
+            judge("edit truth", edits.get(i), person, drawn.subList(start, start + MOMENTS), poses);
+            judge("edit inversion", edits.get(i), person, inverted.subList(start, start + MOMENTS), poses);
+        }
+    }
+
+    private void judge(String name, Edit edit, HeadAppearance person, List<float[]> pictures, List<HeadPose> poses) {
+        HeadAppearance found = room.looks().judge(pictures, person, poses);
+        Attribute asked = edit.attribute();
+        boolean there = found.look(asked).equals(edit.result().look(asked));
+        room.ledger().add(name + ".success", there);
+        room.ledger().add(name + ".success." + ExamRoom.word(asked), there);
+        keep(name, person, found, List.of(asked));
+    }
+
+    private void keep(String name, HeadAppearance person, HeadAppearance found, List<Attribute> but) {
         for (Attribute attribute : Attribute.values()) {
-            double share = 0;
-            for (int i = 0; i < people; i++) {
-                Outcome outcome = edit(i, attribute);
-                share += outcome.succeeded() / people;
-                kept += outcome.kept();
-                others++;
+            if (!but.contains(attribute)) {
+                room.ledger().add(name + ".kept", found.look(attribute).equals(person.look(attribute)));
             }
-            succeeded.put(attribute.name().toLowerCase(java.util.Locale.ROOT), share);
-        }
-        return new Result(succeeded, kept / others);
-    }
-
-    private record Outcome(double succeeded, double kept) {}
-
-    private Outcome edit(int index, Attribute attribute) {
-        SplittableRandom random = new SplittableRandom(-20_000L - index);
-        HeadAppearance person = HeadAppearance.draw(random);
-        Motion motion = Motion.draw(random);
-        List<Attribute.Look> choices = attribute.looks().stream()
-                .filter(look -> !look.equals(person.look(attribute)))
-                .toList();
-        Attribute.Look wanted = choices.get(random.nextInt(choices.size()));
-        try (NDManager request = bundle.newManager()) {
-            NDArray edited = bundle.invert(render(request, person, motion, wanted));
-            double kept = 0;
-            for (Attribute other : Attribute.values()) {
-                if (other != attribute) {
-                    kept += share(reader.looks(edited, other), person.look(other)) / (Attribute.values().length - 1);
-                }
-            }
-            return new Outcome(share(reader.looks(edited, attribute), wanted), kept);
         }
     }
 
-    private NDArray render(NDManager request, HeadAppearance person, Motion motion, Attribute.Look wanted) {
-        double spacing = bundle.vidStyleOde().config().videoLength() / (double) MOMENTS;
-        double[] times =
-                IntStream.range(0, MOMENTS).mapToDouble(i -> i * spacing).toArray();
-        NDArray frames =
-                BundleExam.stack(request, HeldOutClip.render(renderer, person, motion, times), renderer.size());
-        boolean[] observed = new boolean[times.length];
-        java.util.Arrays.fill(observed, true);
-        NDArray content = bundle.invert(frames).mean(new int[] {0}, true);
-        NDArray zd0 = bundle.vidStyleOde().encodeMotion(frames.add(1).div(2), times, observed);
-        NDArray to = bundle.clip().textFeatures(request, Captions.with(wanted));
-        NDArray direction = to.sub(bundle.clip().textFeatures(request, FROM)).mul(STRENGTH);
-        NDArray style = bundle.clip().imageFeatures(bundle.generate(content)).add(direction);
-        NDArray tokens = bundle.vidStyleOde().dynamics(zd0, times);
-        return bundle.generate(bundle.vidStyleOde().wPlus(content, style, tokens));
-    }
-
-    private static double share(List<Attribute.Look> looks, Attribute.Look wanted) {
-        return looks.stream().filter(wanted::equals).count() / (double) looks.size();
+    private static List<Edit> draw(HeldOutClip clip) {
+        List<Edit> edits = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(~clip.origin());
+        for (Attribute attribute : Attribute.values()) {
+            List<Attribute.Look> others = attribute.looks().stream()
+                    .filter(look -> !look.equals(clip.person().look(attribute)))
+                    .toList();
+            Attribute.Look wanted = others.get(random.nextInt(others.size()));
+            List<String> paraphrases = Paraphrases.of(wanted);
+            edits.add(new Edit(
+                    attribute,
+                    clip.person().with(attribute, wanted),
+                    Captions.with(wanted),
+                    paraphrases.get(random.nextInt(paraphrases.size()))));
+        }
+        return edits;
     }
 }

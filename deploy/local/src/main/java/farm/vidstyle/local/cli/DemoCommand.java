@@ -7,10 +7,7 @@ import farm.vidstyle.local.embedded.FarmPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
             run(folder, progress);
         } finally {
             if (data == null) {
-                delete(folder);
+                Folders.delete(folder);
             }
         }
         progress.say("wrote " + out.resolve("sheet.png") + " and " + out.resolve("report.json"));
@@ -61,16 +58,6 @@ public final class DemoCommand implements Callable<Integer> {
         try (EmbeddedFarm farm = EmbeddedFarm.start(folder, FarmPorts.ANY, System.getenv())) {
             progress.say("the farm is up at " + farm.address());
             new Demo(new FarmClient(farm.address()), out, progress).run();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            paths = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.delete(path);
         }
     }
 }

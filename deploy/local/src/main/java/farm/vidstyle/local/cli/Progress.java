@@ -59,6 +59,17 @@ public final class Progress {
         }
     }
 
+    /** Shows how many of a number of things are done; not part of the JSON. */
+    public void step(int done, int all, String words) {
+        String text = done + "/" + all + " " + words;
+        if (style == Style.BAR) {
+            out.print("\r\u001b[K" + bar(done, all) + " " + text + (done == all ? "\n" : ""));
+            out.flush();
+        } else {
+            say(text);
+        }
+    }
+
     /** Says a sentence; not part of the JSON. */
     public void say(String sentence) {
         if (style != Style.JSON) {
@@ -95,8 +106,12 @@ public final class Progress {
     }
 
     private static String bar(EditView status) {
-        int total = Math.max(1, status.framesTotal());
-        int full = BAR_CHARS * Math.min(status.framesDone(), total) / total;
+        return bar(status.framesDone(), status.framesTotal());
+    }
+
+    private static String bar(int done, int all) {
+        int total = Math.max(1, all);
+        int full = BAR_CHARS * Math.min(done, total) / total;
         return "[" + "#".repeat(full) + " ".repeat(BAR_CHARS - full) + "]";
     }
 }
