@@ -47,7 +47,8 @@ public final class Vidstyle {
         }
     }
 
-    static CommandLine commandLine() {
+    /** The commands, ready to run. */
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Vidstyle());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -71,6 +71,7 @@ public final class FrontDoor implements AutoCloseable {
                 new Uploads(backends, statuses, config, uploads),
                 new Videos(statuses, lookups),
                 new Tracks(backends, config, uploads),
+                new Codes(backends.store(), statuses, lookups),
                 new Edits(backends, statuses, results, lookups),
                 new EditEvents(statuses, lookups),
                 results,

@@ -9,6 +9,7 @@ record Routes(
         Uploads uploads,
         Videos videos,
         Tracks tracks,
+        Codes codes,
         Edits edits,
         EditEvents events,
         EditResults results,
@@ -24,6 +25,7 @@ record Routes(
         router.post(Paths.VIDEOS).handler(uploads::upload);
         router.post(Paths.TRACKS).handler(tracks::supply);
         router.get(Paths.VIDEOS + "/:id").handler(videos::get);
+        router.get(Paths.VIDEOS + "/:id/codes/:chunk").method(HttpMethod.HEAD).handler(codes::get);
         router.post(Paths.EDITS).handler(json).handler(edits::submit);
         router.get(Paths.EDITS).handler(edits::list);
         router.get(Paths.EDITS + "/:id").handler(edits::get);

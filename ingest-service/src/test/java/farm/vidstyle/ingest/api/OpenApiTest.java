@@ -44,7 +44,8 @@ class OpenApiTest {
             String method = route.substring(0, route.indexOf(' ')).toUpperCase(Locale.ROOT);
             String path = route.substring(route.indexOf(' ') + 1)
                     .replace("{id}", "none")
-                    .replace("{name}", "x.png");
+                    .replace("{name}", "x.png")
+                    .replace("{chunk}", "0");
             var answer = client.send(client.request(path).method(method, BodyPublishers.noBody()));
             assertThat(answer.statusCode()).as(route).isNotIn(405, 500, 501);
             if (answer.statusCode() == 404) {
@@ -63,6 +64,7 @@ class OpenApiTest {
                 new Uploads(nobody, null, null, null),
                 new Videos(null, null),
                 new Tracks(nobody, null, null),
+                new Codes(null, null, null),
                 new Edits(nobody, null, null, null),
                 new EditEvents(null, null),
                 new EditResults(null, null, null),

@@ -58,11 +58,21 @@ public final class DatasetFolder implements AutoCloseable {
         return root.resolve(name);
     }
 
-    /** A new empty folder out of sight; with {@link #commit} it comes to its place. */
+    /** Where details of the work can be written to, out of sight. */
+    public Path log() {
+        return root.resolve(HIDDEN).resolve("vidstyle.log");
+    }
+
+    /** A new empty folder out of sight; it is gone when the set is next held. */
     public Path scratch(String name) throws IOException {
         Path scratch = unfinished.resolve(name);
         delete(scratch);
         return Files.createDirectories(scratch);
+    }
+
+    /** Frees what a scratch folder takes. */
+    public void discard(Path scratch) throws IOException {
+        delete(scratch);
     }
 
     /** Puts a whole folder in its place, where it replaces the one that was there. */

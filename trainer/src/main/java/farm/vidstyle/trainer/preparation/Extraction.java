@@ -44,7 +44,7 @@ public final class Extraction {
                     case IN_THE_WAY -> {} // its problem is told
                 }
             }
-            List<Result> results = crew.perform(todo, SourceVideo::bytes, video -> extract(dataset, video));
+            List<Result> results = crew.perform(todo, SourceVideo::kilobytes, video -> extract(dataset, video));
             results.forEach(result -> result.problem().ifPresent(problems::add));
             problems.sort(Comparator.comparing(Problem::file));
             List<Result> made = results.stream()

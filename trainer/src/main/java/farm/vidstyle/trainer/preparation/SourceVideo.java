@@ -9,6 +9,11 @@ import java.nio.file.Path;
  * @param folder what its folder of frames is called
  */
 record SourceVideo(Path file, String name, String folder, long bytes, long modifiedMillis) {
+    /** At least 1, since every video is some work. */
+    long kilobytes() {
+        return Math.max(1, bytes / 1000);
+    }
+
     @Override
     public String toString() {
         return name;

@@ -106,6 +106,21 @@ public final class FarmClient {
         return get("/v1/videos/" + video);
     }
 
+    /** The W+ codes of a chunk of a video's frames: a safetensors file. */
+    public byte[] codes(VideoId video, int chunk) {
+        try (InputStream body =
+                send(request("/v1/videos/" + video + "/codes/" + chunk).build(), BodyHandlers.ofInputStream())) {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw new FarmException("lost the farm at " + farm + " while fetching codes: " + e.getMessage(), e);
+        }
+    }
+
+    /** The models that can be named, as the farm lists them: by name, the newest version of each first. */
+    public JsonNode models() {
+        return get("/v1/models").path("models");
+    }
+
     /** Follows an edit until it ends, telling every step; the last status is returned. */
     public EditView follow(EditId edit, Consumer<EditView> step) {
         HttpRequest request = request("/v1/edits/" + edit + "/events")

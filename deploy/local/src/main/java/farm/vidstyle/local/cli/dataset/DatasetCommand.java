@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "dataset",
         mixinStandardHelpOptions = true,
         description = "Prepare a training set: frames of videos, their codes, lists; and check it.",
-        subcommands = {ExtractCommand.class, SplitCommand.class, CheckCommand.class})
+        subcommands = {ExtractCommand.class, InvertCommand.class, SplitCommand.class, CheckCommand.class})
 public final class DatasetCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -84,7 +84,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FrameSettings settings = new FrameSettings(size.width(), size.height(), alignment, fps, skip);
-        Crew crew = reporting.crew(jobs, "extracting", "bytes");
+        Crew crew = reporting.crew(jobs, "extracting", "kB");
         ExtractionReport report =
                 new Extraction(new ExtractionOrder(videos, out, settings, faceModel, naming, overwrite)).run(crew);
         reporting.tell(report, report.problems(), sentence(report));

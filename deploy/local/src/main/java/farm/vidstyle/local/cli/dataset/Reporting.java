@@ -38,6 +38,14 @@ final class Reporting {
         out.flush();
     }
 
+    /** Says a sentence to people. */
+    void say(String sentence) {
+        if (!json) {
+            out().println(sentence);
+            out().flush();
+        }
+    }
+
     static int cores() {
         return Math.min(Crew.MAX_JOBS, Runtime.getRuntime().availableProcessors());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.local.dataset;
+
+import org.jspecify.annotations.NullMarked;
