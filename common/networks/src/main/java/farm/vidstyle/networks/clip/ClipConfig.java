@@ -40,25 +40,25 @@ public record ClipConfig(int embedding, Vision vision, Text text) {
 
     /** What the weights of a model say about it. */
     public static ClipConfig of(Weights weights) {
-        int visionWidth = (int) weights.shapeOf("visual.conv1.weight").get(0);
-        int patch = (int) weights.shapeOf("visual.conv1.weight").get(2);
-        long patches = weights.shapeOf("visual.positional_embedding").get(0) - 1;
-        int side = (int) Math.sqrt((double) patches);
-        int textWidth = (int) weights.shapeOf("ln_final.weight").get(0);
+        return weights.sized(() -> sizes(weights));
+    }
+
+    private static ClipConfig sizes(Weights weights) {
+        int patch = weights.size("visual.conv1.weight", 2);
+        double patches = weights.size("visual.positional_embedding", 0) - 1.0;
         return new ClipConfig(
-                (int) weights.shapeOf("text_projection").get(1),
-                new Vision(tower(weights.scope("visual."), visionWidth), side * patch, patch),
+                weights.size("text_projection", 1),
+                new Vision(
+                        tower(weights.scope("visual."), weights.size("visual.conv1.weight", 0)),
+                        patch * (int) Math.sqrt(patches),
+                        patch),
                 new Text(
-                        tower(weights, textWidth),
-                        (int) weights.shapeOf("positional_embedding").get(0),
-                        (int) weights.shapeOf("token_embedding.weight").get(0)));
+                        tower(weights, weights.size("ln_final.weight", 0)),
+                        weights.size("positional_embedding", 0),
+                        weights.size("token_embedding.weight", 0)));
     }
 
     private static Tower tower(Weights weights, int width) {
-        int layers = 0;
-        while (weights.has("transformer.resblocks." + layers + ".ln_1.weight")) {
-            layers++;
-        }
-        return new Tower(width, layers, Math.max(1, width / HEAD));
+        return new Tower(width, weights.count("transformer.resblocks."), Math.max(1, width / HEAD));
     }
 }

@@ -25,22 +25,18 @@ public record DinoConfig(int width, int blocks, int heads, int patch, int side) 
 
     /** What the weights of a model say about it; its heads are as wide as in all published ones. */
     public static DinoConfig of(Weights weights) {
-        int width = (int) weights.shapeOf("patch_embed.proj.weight").get(0);
+        int width = weights.size("patch_embed.proj.weight", 0);
         return of(weights, Math.max(1, width / HEAD));
     }
 
     /** The same for a model with another number of heads, about which weights say nothing. */
     public static DinoConfig of(Weights weights, int heads) {
-        int blocks = 0;
-        while (weights.has("blocks." + blocks + ".norm1.weight")) {
-            blocks++;
-        }
-        long positions = weights.shapeOf("pos_embed").get(1) - 1;
-        return new DinoConfig(
-                (int) weights.shapeOf("patch_embed.proj.weight").get(0),
-                blocks,
+        double positions = weights.size("pos_embed", 1) - 1.0;
+        return weights.sized(() -> new DinoConfig(
+                weights.size("patch_embed.proj.weight", 0),
+                weights.count("blocks."),
                 heads,
-                (int) weights.shapeOf("patch_embed.proj.weight").get(2),
-                (int) Math.sqrt((double) positions));
+                weights.size("patch_embed.proj.weight", 2),
+                (int) Math.sqrt(positions)));
     }
 }

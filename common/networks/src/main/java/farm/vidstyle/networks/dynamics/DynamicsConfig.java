@@ -38,17 +38,15 @@ public record DynamicsConfig(
 
     /** What the weights themselves tell; only the image size is known elsewhere. */
     public static DynamicsConfig of(Weights weights, int imageHeight, int imageWidth) {
-        long blocks = weights.names().stream()
-                .filter(name -> name.matches("swapae_encoder\\.DownToSpatialCode\\.\\w+\\.skip\\.Conv\\.weight"))
-                .count();
-        return new DynamicsConfig(
+        int last = weights.count("swapae_encoder.DownToSpatialCode.ResBlockDownBy") - 1; // 1, 2, 4, ...
+        return weights.sized(() -> new DynamicsConfig(
                 imageHeight,
                 imageWidth,
                 outputs(weights, "swapae_encoder.FromRGB.Conv.weight"),
-                (int) blocks,
+                Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, last)),
                 outputs(weights, "swapae_encoder.ToSpatialCode.1.Conv.weight"),
                 outputs(weights, "diffeq_solver.ode_func.gradient_net.0.weight"),
-                outputs(weights, "conv1x1.weight"));
+                outputs(weights, "conv1x1.weight")));
     }
 
     /** h, the rows of the state; halving an odd number leaves the last row out. */
@@ -62,7 +60,7 @@ public record DynamicsConfig(
     }
 
     private static int outputs(Weights weights, String convolution) {
-        return (int) weights.shapeOf(convolution).get(0);
+        return weights.size(convolution, 0);
     }
 
     private static void requirePositive(String name, int value) {

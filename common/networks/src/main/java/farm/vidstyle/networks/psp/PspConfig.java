@@ -1,10 +1,9 @@
 package farm.vidstyle.networks.psp;
 
-import ai.djl.ndarray.types.Shape;
-import farm.vidstyle.networks.weights.CheckpointException;
 import farm.vidstyle.networks.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The shape of an inversion encoder.
@@ -50,17 +49,11 @@ public record PspConfig(Trunk trunk, int styles, int styleDim, int inputSize) {
 
     /** What the weights of an encoder say about it. */
     public static PspConfig of(Weights weights) {
-        Trunk trunk = trunk(weights);
-        int styles = 0;
-        while (weights.has("styles." + styles + ".linear.weight")) {
-            styles++;
-        }
-        int halvings = 0;
-        while (weights.has("styles.0.convs." + 2 * halvings + ".weight")) {
-            halvings++;
-        }
-        int styleDim = (int) weights.shapeOf("styles.0.linear.weight").get(0);
-        return new PspConfig(trunk, styles, styleDim, 16 << halvings);
+        return weights.sized(() -> new PspConfig(
+                trunk(weights),
+                weights.count("styles."),
+                weights.size("styles.0.linear.weight", 0),
+                16 << ((weights.count("styles.0.convs.") + 1) / 2))); // activations lie between convolutions
     }
 
     /** Which feature map row {@code style} reads: 0 the coarsest, 2 the finest. */
@@ -75,33 +68,36 @@ public record PspConfig(Trunk trunk, int styles, int styleDim, int inputSize) {
 
     /** A stage begins where the width changes; where it does not, only the published division into units is known. */
     private static Trunk trunk(Weights weights) {
-        List<Integer> starts = new ArrayList<>(List.of(0));
-        int count = 0;
-        for (; weights.has(unit(count)); count++) {
-            if (count > 0 && weights.has("body." + count + ".shortcut_layer.0.weight")) {
-                starts.add(count);
-            }
-        }
-        List<Integer> units = new ArrayList<>();
-        for (int i = 0; i < starts.size(); i++) {
-            units.add((i + 1 < starts.size() ? starts.get(i + 1) : count) - starts.get(i));
-        }
+        int count = weights.count("body.");
+        List<Integer> units = stages(weights, count);
         if (units.size() != UNITS.size()) {
             if (count != UNITS.stream().mapToInt(Integer::intValue).sum()) {
-                throw new CheckpointException("the trunk has " + count + " units whose division into four stages is not"
+                throw weights.refused("the trunk has " + count + " units whose division into four stages is not"
                         + " known; expected " + UNITS + ", or widths that change at every stage but the first");
             }
             units = UNITS;
         }
-        List<Integer> widths = new ArrayList<>(
-                List.of((int) weights.shapeOf("input_layer.0.weight").get(0)));
+        List<Integer> widths = new ArrayList<>(List.of(weights.size("input_layer.0.weight", 0)));
         int end = 0;
         for (int n : units) {
             end += n;
-            widths.add((int) weights.shapeOf(unit(end - 1)).get(0));
+            widths.add(weights.size(unit(end - 1), 0));
         }
-        Shape squeeze = weights.shapeOf("body.0.res_layer.5.fc1.weight");
-        return new Trunk(widths, units, (int) (squeeze.get(1) / squeeze.get(0)));
+        String squeeze = "body.0.res_layer.5.fc1.weight";
+        return new Trunk(widths, units, weights.size(squeeze, 1) / Math.max(1, weights.size(squeeze, 0)));
+    }
+
+    private static List<Integer> stages(Weights weights, int count) {
+        List<Integer> starts = new ArrayList<>(List.of(0));
+        for (int i = 1; i < count; i++) {
+            if (weights.has("body." + i + ".shortcut_layer.0.weight")) {
+                starts.add(i);
+            }
+        }
+        starts.add(count);
+        return IntStream.range(1, starts.size())
+                .mapToObj(i -> starts.get(i) - starts.get(i - 1))
+                .toList();
     }
 
     private static String unit(int index) {

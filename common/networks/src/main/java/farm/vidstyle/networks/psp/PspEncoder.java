@@ -6,9 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.torchscript.TorchScript;
 import farm.vidstyle.networks.weights.Checkpoint;
+import farm.vidstyle.networks.weights.StoredTensor;
 import farm.vidstyle.networks.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -78,9 +80,14 @@ public final class PspEncoder {
 
     /** The mean code of such a file, [L, S] or [S]; a single zero, which changes nothing, where it has none. */
     public static NDArray meanCode(NDManager model, Checkpoint checkpoint) {
-        return checkpoint.find(MEAN_CODE).isPresent()
-                ? checkpoint.tensor(MEAN_CODE).toArray(model)
-                : model.zeros(new Shape(1));
+        if (checkpoint.find(MEAN_CODE).isEmpty()) {
+            return model.zeros(new Shape(1));
+        }
+        StoredTensor stored = checkpoint.tensor(MEAN_CODE);
+        Weights alone = Weights.stored(model, checkpoint.name(), Map.of(MEAN_CODE, stored));
+        NDArray code = stored.shape().dimension() == 1 ? alone.get(MEAN_CODE, -1) : alone.get(MEAN_CODE, -1, -1);
+        alone.verify();
+        return code;
     }
 
     public PspConfig config() {

@@ -1,6 +1,5 @@
 package farm.vidstyle.networks.stylegan;
 
-import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,22 +31,22 @@ public record GeneratorConfig(int styleDim, int mappingLayers, List<Integer> cha
 
     /** What the weights of a generator say about it. */
     public static GeneratorConfig of(Weights weights) {
-        Shape constant = weights.shapeOf("input.input"); // [1, C, H, W]
-        List<Integer> channels = new ArrayList<>(List.of((int) constant.get(1)));
-        for (int block = 0; weights.has("convs." + 2 * block + ".conv.weight"); block++) {
-            channels.add(
-                    (int) weights.shapeOf("convs." + 2 * block + ".conv.weight").get(1));
-        }
-        int mapping = 0;
-        while (weights.has("style." + (mapping + 1) + ".weight")) {
-            mapping++;
+        return weights.sized(() -> sizes(weights));
+    }
+
+    private static GeneratorConfig sizes(Weights weights) {
+        String constant = "input.input"; // [1, C, H, W]
+        List<Integer> channels = new ArrayList<>(List.of(weights.size(constant, 1)));
+        int convolutions = weights.count("convs.");
+        for (int first = 0; first < convolutions; first += 2) {
+            channels.add(weights.size("convs." + first + ".conv.weight", 1));
         }
         return new GeneratorConfig(
-                (int) weights.shapeOf("conv1.conv.modulation.weight").get(1),
-                mapping,
+                weights.size("conv1.conv.modulation.weight", 1),
+                Math.max(0, weights.count("style.") - 1), // numbered from 1
                 channels,
-                new Size((int) constant.get(2), (int) constant.get(3)),
-                weights.has("noises.noise_0"));
+                new Size(weights.size(constant, 2), weights.size(constant, 3)),
+                weights.names().stream().anyMatch(name -> name.startsWith("noises.")));
     }
 
     /** Blocks that double the resolution. */

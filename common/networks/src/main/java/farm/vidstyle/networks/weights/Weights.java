@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,9 @@ import java.util.function.UnaryOperator;
  * itself: never write into stored ones.
  */
 public final class Weights {
+    /** Elements of an array that is not there: more than the largest network has. */
+    private static final double MAX_PLACEHOLDER = 1 << 27;
+
     private final Ledger ledger;
     private final String prefix;
 
@@ -107,6 +111,45 @@ public final class Weights {
                 .orElseThrow(() -> new CheckpointException(
                         ledger.source + " has no " + prefix + name + "; it has " + names().size() + " names like "
                                 + names().stream().limit(4).toList()));
+    }
+
+    /** The size of one axis, as {@link #shapeOf}. */
+    public int size(String name, int axis) {
+        Shape shape = shapeOf(name);
+        if (axis >= shape.dimension() || shape.get(axis) != (int) shape.get(axis)) {
+            throw refused(prefix + name + " has the shape " + shape + "; expected a size on axis " + axis);
+        }
+        return (int) shape.get(axis);
+    }
+
+    /** How long a list of layers is: one more than the highest number behind {@code list}, also where a layer is not complete. */
+    public int count(String list) {
+        List<String> names = names();
+        long count = names.stream()
+                .filter(name -> name.startsWith(list))
+                .map(name -> name.substring(list.length()).split("\\.", 2)[0])
+                .filter(number -> number.matches("\\d{1,9}"))
+                .mapToLong(number -> Long.parseLong(number) + 1)
+                .max()
+                .orElse(0);
+        if (count > names.size()) {
+            throw refused(prefix + list + (count - 1) + " is numbered higher than all " + names.size() + " names");
+        }
+        return (int) count;
+    }
+
+    /** What {@code configuration} makes of the sizes; its complaints get the name of the file. */
+    public <C> C sized(Supplier<C> configuration) {
+        try {
+            return configuration.get();
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointException(ledger.source + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A refusal that names the file. */
+    public CheckpointException refused(String reason) {
+        return new CheckpointException(ledger.source + ": " + reason);
     }
 
     /** A trained float32 array; an axis of size -1 may have any. Narrower or wider floats in the file are converted. */
@@ -195,7 +238,20 @@ public final class Weights {
             }
             return array.getDataType() == type ? array : array.toType(type, false);
         }
-        return ledger.model.zeros(new Shape(Arrays.stream(shape).map(Math::abs).toArray()), type);
+        return placeholder(full, type, Arrays.stream(shape).map(Math::abs).toArray());
+    }
+
+    /** Zeros without memory of their own: sizes may come from a file that lies. */
+    private NDArray placeholder(String full, DataType type, long... shape) {
+        Shape whole = new Shape(shape);
+        double elements = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (elements > MAX_PLACEHOLDER) {
+            throw refused(full + " is missing or has another shape; expected " + whole + ", which is too large");
+        }
+        long[] one = new long[shape.length];
+        Arrays.fill(one, 1);
+        NDArray zero = ledger.model.zeros(new Shape(one), type);
+        return shape.length == 0 ? zero : zero.broadcast(whole);
     }
 
     /** By the sum, which is the cheapest look at every value; only where the sum overflows each value is asked. */
