@@ -136,7 +136,7 @@ class BundleImportTest {
                 "n_head : 2 | n_heads : 2 | modulation_network_config.params.n_head is missing",
                 "n_head : 2 | n_head : 3 | embedding 16 cannot be divided among 3 heads",
                 "img_size : [32, 32] | img_size : [40, 40] | expected one for each of the state's 25 cells",
-                "img_size : [32, 32] | img_size : [33, 33] | cannot be halved 3 times",
+                "img_size : [32, 32] | img_size : [7, 32] | cannot be halved 3 times",
                 "minigpt.CrossAttentionModulation | minigpt.SelfAttention | expected a class CrossAttentionModulation",
                 "use_fine_mapper: [True, False, False] | use_fine_mapper: [True, True, False] | each group of the model has one condition",
                 "shared_attn_params : False | shared_attn_params : True | expected False",
