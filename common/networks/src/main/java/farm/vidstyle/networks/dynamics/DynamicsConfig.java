@@ -39,14 +39,14 @@ public record DynamicsConfig(
     /** What the weights themselves tell; only the image size is known elsewhere. */
     public static DynamicsConfig of(Weights weights, int imageHeight, int imageWidth) {
         int last = weights.count("swapae_encoder.DownToSpatialCode.ResBlockDownBy") - 1; // 1, 2, 4, ...
-        return weights.sized(() -> new DynamicsConfig(
+        return new DynamicsConfig(
                 imageHeight,
                 imageWidth,
                 outputs(weights, "swapae_encoder.FromRGB.Conv.weight"),
                 Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, last)),
                 outputs(weights, "swapae_encoder.ToSpatialCode.1.Conv.weight"),
                 outputs(weights, "diffeq_solver.ode_func.gradient_net.0.weight"),
-                outputs(weights, "conv1x1.weight")));
+                outputs(weights, "conv1x1.weight"));
     }
 
     /** h, the rows of the state; halving an odd number leaves the last row out. */
