@@ -8,6 +8,7 @@ import farm.vidstyle.local.cli.GetCommand;
 import farm.vidstyle.local.cli.ServiceCommand;
 import farm.vidstyle.local.cli.StatusCommand;
 import farm.vidstyle.local.cli.SubmitCommand;
+import farm.vidstyle.local.cli.TrainCommand;
 import farm.vidstyle.local.cli.UpCommand;
 import farm.vidstyle.local.cli.dataset.DatasetCommand;
 import farm.vidstyle.local.cli.model.ModelCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             EventsCommand.class,
             DatasetCommand.class,
             ModelCommand.class,
+            TrainCommand.class,
             ServiceCommand.class,
             BenchCommand.class
         })

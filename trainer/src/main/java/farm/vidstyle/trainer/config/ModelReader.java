@@ -131,7 +131,7 @@ final class ModelReader {
         List<String> names = List.of("coarse", "medium", "fine");
         for (int i = 0; i < names.size(); i++) {
             boolean moved =
-                    mapper.flags("use_" + names.get(i) + "_mapper", 3, i == 0).get(0);
+                    mapper.flags("use_" + names.get(i) + "_mapper", 3, true).get(0);
             groups.add(
                     new NetworkSettings.Group(modules.get(i), moved, mapper.flag(names.get(i) + "_cut_flag", false)));
         }

@@ -20,7 +20,7 @@ final class Paraphrases {
         for (String frame : FRAMES) {
             sentences.add(String.format(frame, look.phrase()));
         }
-        String[] words = look.phrase().replaceFirst("^an? ", "").split(" ");
+        String[] words = look.phrase().replaceFirst("^an? ", "").split(" ", -1);
         if (words.length == 2 && !words[0].equals("no")) {
             sentences.add("the " + words[1] + " is " + words[0]); // "the hair is blond"
         }

@@ -1,7 +1,7 @@
 /**
- * Data sets as the reference's scripts lay them out: {@code VIDEO/000.png}, … below one root, {@code VIDEO/000.pt}, … (W+ codes) below the same
- * or another one, {@code VIDEO/text_descriptions.txt}, and a list of videos. {@link farm.vidstyle.trainer.frames.VideoList} reads what is
- * there, {@link farm.vidstyle.trainer.frames.Batches} decides which videos and frames a step gets, from the seed and the step alone.
+ * The videos of a training set and the batches made of them. {@link farm.vidstyle.trainer.frames.TrainingVideos} looks at what a list names
+ * and says at once all that is missing; {@link farm.vidstyle.trainer.frames.BatchPlan} decides which videos and frames a step gets, from the
+ * seed and the step alone; {@link farm.vidstyle.trainer.frames.BatchLoader} reads them ahead of the step.
  */
 @NullMarked
 package farm.vidstyle.trainer.frames;

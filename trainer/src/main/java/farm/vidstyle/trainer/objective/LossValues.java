@@ -1,6 +1,7 @@
 package farm.vidstyle.trainer.objective;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,17 @@ public record LossValues(Map<Loss, Double> terms, Map<Loss, Double> weights, dou
     public LossValues {
         terms = Map.copyOf(terms);
         weights = Map.copyOf(weights);
+    }
+
+    /** Of several batches, which must have the same losses; none give nothing. */
+    public static LossValues mean(List<LossValues> all) {
+        Map<Loss, Double> terms = new EnumMap<>(Loss.class);
+        double total = 0;
+        for (LossValues values : all) {
+            values.terms().forEach((loss, value) -> terms.merge(loss, value / all.size(), Double::sum));
+            total += values.total() / all.size();
+        }
+        return new LossValues(terms, all.isEmpty() ? Map.of() : all.get(0).weights(), total);
     }
 
     static Map<Loss, Double> weights(Lambdas lambdas, long step) {

@@ -84,12 +84,20 @@ public final class Adam {
             return norm;
         }
         skipped = 0;
-        double scale = norm > longest ? longest / norm : 1;
+        move(rate, norm > longest ? longest / norm : 1);
+        return norm;
+    }
+
+    /** One step with the gradients as they are, which are used up. */
+    public void step(double rate) {
+        move(rate, 1);
+    }
+
+    private void move(double rate, double scale) {
         steps++;
         Gradients.off(() -> SCRIPT.call(
                         "step", parameters, firstMoments, secondMoments, scale, rate, beta1, beta2, EPSILON, steps))
                 .close();
-        return norm;
     }
 
     /** A solver that ran away spoils one step; many in a row mean that training has diverged. */

@@ -195,7 +195,12 @@ public final class VidStyleOde {
 
     /** The mapper's change [N, L, S] of the codes under conditions, before it is scaled. */
     public NDArray delta(NDArray wPlus, NDList conditions) {
-        return mapper.delta(wPlus, conditions.stream().map(NDList::new).toList());
+        List<NDList> driving = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            boolean moved = !config.mapper().get(i).conditionWidths().isEmpty();
+            driving.add(moved ? new NDList(conditions.get(i)) : new NDList());
+        }
+        return mapper.delta(wPlus, driving);
     }
 
     /** Codes [N, L, S] of frames from content codes [N, L, S], styles [N, E] and tokens [N, M, E]. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class DeploymentFilesTest {
     }
 
     /** The names in the README's table, where {@code _X} after a full name stands for that name's last part. */
-    private static TreeSet<String> documented() throws IOException {
+    private static Set<String> documented() throws IOException {
         TreeSet<String> names = new TreeSet<>();
         Pattern row = Pattern.compile("`(VIDSTYLE(?:_[A-Z0-9]+)+)`|`((?:_[A-Z0-9]+)+)`");
         for (String line : Files.readAllLines(ROOT.resolve("README.md"))) {

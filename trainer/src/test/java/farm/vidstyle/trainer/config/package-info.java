@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.config;
+
+import org.jspecify.annotations.NullMarked;

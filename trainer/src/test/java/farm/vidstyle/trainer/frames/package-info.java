@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.frames;
+
+import org.jspecify.annotations.NullMarked;

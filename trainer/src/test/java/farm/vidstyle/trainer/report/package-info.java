@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.report;
+
+import org.jspecify.annotations.NullMarked;

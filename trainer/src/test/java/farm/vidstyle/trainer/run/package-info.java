@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.run;
+
+import org.jspecify.annotations.NullMarked;
