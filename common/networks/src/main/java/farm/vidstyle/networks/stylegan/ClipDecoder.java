@@ -11,6 +11,9 @@ import farm.vidstyle.networks.torchscript.Gradients;
  * made in batches of a size that follows from the model alone, so that none depends on what else is asked for.
  */
 public final class ClipDecoder {
+    /** So many frames share what the small layers cost but once; more would make the last batch of a segment dearer. */
+    private static final int FEWEST_AT_ONCE = 4;
+
     private final Generator generator;
     private final PaddedBatches batches;
 
@@ -21,7 +24,8 @@ public final class ClipDecoder {
      */
     public ClipDecoder(Generator generator, NDArray still, int firstStill, Precision precision) {
         this.generator = Gradients.off(() -> generator.withFixedStyles(still, firstStill, precision));
-        batches = PaddedBatches.ofPictures(size().height(), size().width());
+        int whole = PaddedBatches.ofPictures(size().height(), size().width()).size();
+        batches = new PaddedBatches(Math.max(FEWEST_AT_ONCE, whole));
     }
 
     public Size size() {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.stylegan.GeneratorConfig.Size;
 import farm.vidstyle.networks.stylegan.StyledConvolution.Form;
@@ -25,14 +26,21 @@ import java.util.stream.Stream;
 public final class Generator {
     static final TorchScript SCRIPT = TorchScript.load(Generator.class, "generator.torchscript");
 
+    /** Stages of the first resolution, and of each other one. */
+    private static final int FIRST_STAGES = 2;
+
+    private static final int STAGES = 3;
+
     private final GeneratorConfig config;
     private final MappingNetwork mapping;
     private final NDArray constant;
     private final List<Stage> stages;
     private final Precision precision;
+    /** So many stages take all images together, the others one after the other. */
+    private final int together;
 
     /** A layer under its name in the checkpoint; those with colours end a resolution. */
-    private record Stage(String name, Layer layer, boolean colours) {}
+    private record Stage(String name, Step step, boolean colours) {}
 
     public Generator(GeneratorConfig config, Weights weights) {
         this.config = config;
@@ -52,14 +60,16 @@ public final class Generator {
             addConvolution("convs." + (2 * block + 1), weights, new Form(layer + 1, out, out, config.styleDim(), 0));
             addColours("to_rgbs." + block, weights, new Form(layer + 2, out, 3, config.styleDim(), 1));
         }
+        together = stages.size();
     }
 
-    private Generator(Generator original, List<Stage> stages, Precision precision) {
+    private Generator(Generator original, List<Stage> stages, int together, Precision precision) {
         this.config = original.config;
         this.mapping = original.mapping;
         this.constant = original.constant;
         this.stages = stages;
         this.precision = precision;
+        this.together = together;
     }
 
     /** The generator of a file: the moving average of a training run, {@code g_ema} or {@code G_ema}, or the file itself. */
@@ -98,16 +108,47 @@ public final class Generator {
 
     /** As above, computing in another precision. */
     public Generator withFixedStyles(NDArray wPlus, int first, Precision wanted) {
+        return withFixedStyles(wPlus, first, wanted, Cutting.USUAL);
+    }
+
+    Generator withFixedStyles(NDArray wPlus, int first, Precision wanted, Cutting cutting) {
         requireCodes(wPlus);
         List<Stage> prepared = new ArrayList<>();
         for (Stage stage : stages) {
-            Layer layer = stage.layer();
-            prepared.add(new Stage(
-                    stage.name(),
-                    layer.styleLayer() < first ? layer.in(wanted, wPlus) : layer.fix(wPlus, wanted),
-                    stage.colours()));
+            if (!(stage.step() instanceof Layer layer)) {
+                throw new IllegalStateException("the style of " + stage.name() + " is already fixed");
+            }
+            Step step = layer.styleLayer() < first ? layer.in(wanted, wPlus) : layer.fix(wPlus, wanted);
+            prepared.add(new Stage(stage.name(), step, stage.colours()));
         }
-        return new Generator(this, List.copyOf(prepared), wanted);
+        boolean cut = pixels(config.blocks()) >= cutting.fewestPixels();
+        int shared = FIRST_STAGES + STAGES * Math.min(cutting.sharedBlocks(), config.blocks());
+        List<Stage> joined = cut ? inBands(prepared, cutting) : List.copyOf(prepared);
+        return new Generator(this, joined, cut ? Math.min(shared, joined.size()) : joined.size(), wanted);
+    }
+
+    /** Joins the layers of each large resolution where all their styles are fixed; a resolution's layers are three. */
+    private List<Stage> inBands(List<Stage> separate, Cutting cutting) {
+        List<Stage> joined = new ArrayList<>(separate.subList(0, FIRST_STAGES));
+        for (int block = 1; block <= config.blocks(); block++) {
+            List<Stage> three = separate.subList(FIRST_STAGES + STAGES * (block - 1), FIRST_STAGES + STAGES * block);
+            if (block > cutting.sharedBlocks()
+                    && pixels(block) >= cutting.fewestPixels()
+                    && three.get(0).step() instanceof StyledConvolution.Fixed up
+                    && three.get(1).step() instanceof StyledConvolution.Fixed convolution
+                    && three.get(2).step() instanceof ToRgb.Fixed colours) {
+                Step whole = new FixedBlock(up, convolution, colours, cutting.rows(), block < config.blocks());
+                joined.add(new Stage(three.get(2).name(), whole, true));
+            } else {
+                joined.addAll(three);
+            }
+        }
+        return List.copyOf(joined);
+    }
+
+    private long pixels(int block) {
+        Size size = config.size(block);
+        return (long) size.height() * size.width();
     }
 
     /** The style {@code w} [N, S] for every layer: [N, L, S]. */
@@ -126,21 +167,34 @@ public final class Generator {
             scope.tempAttachAll(codes);
             NDArray wPlus = codes.getShape().dimension() == 2 ? repeat(codes) : codes;
             requireCodes(wPlus);
-            NDArray x = SCRIPT.call("constant", wPlus, constant, precision.scalarType()); // [N, C, 4, 4]
-            NDList rgb = new NDList();
-            for (Stage stage : stages) {
-                NDArray y = stage.layer().apply(wPlus, x, rgb);
-                probe.accept(stage.name(), y);
-                if (stage.colours()) {
-                    rgb.forEach(NDArray::close);
-                    rgb = new NDList(y);
-                } else {
-                    x.close(); // at 1024 pixels the features of all layers together do not fit
-                    x = y;
-                }
+            NDArray start = SCRIPT.call("constant", wPlus, constant, precision.scalarType()); // [N, C, 4, 4]
+            Canvas canvas = paint(wPlus, new Canvas(start, new NDList()), stages.subList(0, together), probe);
+            List<Stage> rest = stages.subList(together, stages.size());
+            if (rest.isEmpty()) {
+                return scope.ret(SCRIPT.call("image", canvas.picture().singletonOrThrow()));
             }
-            return scope.ret(SCRIPT.call("image", rgb.singletonOrThrow()));
+            long images = wPlus.getShape().get(0);
+            NDArray result = scope.create(
+                    new Shape(images, 3, config.size().height(), config.size().width()));
+            for (long i = 0; i < images; i++) {
+                NDIndex one = new NDIndex(i + ":" + (i + 1));
+                Canvas own = paint(wPlus.get(one), canvas.get(one), rest, probe);
+                SCRIPT.call("put", result, own.picture().singletonOrThrow(), i).close();
+                own.closeBut(canvas);
+            }
+            return scope.ret(result);
         }
+    }
+
+    private static Canvas paint(NDArray wPlus, Canvas start, List<Stage> stages, BiConsumer<String, NDArray> probe) {
+        Canvas canvas = start;
+        for (Stage stage : stages) {
+            Canvas next = stage.step().apply(wPlus, canvas);
+            probe.accept(stage.name(), stage.colours() ? next.picture().head() : next.features());
+            canvas.closeBut(next);
+            canvas = next;
+        }
+        return canvas;
     }
 
     private void addConvolution(String name, Weights weights, Form form) {

@@ -20,7 +20,8 @@ final class StyledConvolution implements Layer {
     /** The arrays as stored, and 1 for a layer that doubles the resolution, 0 for one that keeps it. */
     private record Parts(NDArray kernel, NDArray bias, NDList noise, NDList style, NDList blur, int sampling) {
         NDList fold() {
-            return Generator.SCRIPT.callForList("fold", kernel, bias, noise);
+            return Generator.SCRIPT.callForList(
+                    "layOut", Generator.SCRIPT.callForList("fold", kernel, bias, noise), sampling);
         }
 
         NDArray applyUnfolded(NDArray wPlus, NDArray x, int layer) {
@@ -72,11 +73,13 @@ final class StyledConvolution implements Layer {
     }
 
     @Override
-    public NDArray apply(NDArray wPlus, NDArray x, NDList rgb) {
-        return trained
-                ? parts.applyUnfolded(wPlus, x, layer)
-                : Generator.SCRIPT.call(
-                        "styled", wPlus, x, parts.style(), folded, parts.blur(), layer, parts.sampling());
+    public Canvas apply(NDArray wPlus, Canvas canvas) {
+        NDArray x = canvas.features();
+        return canvas.withFeatures(
+                trained
+                        ? parts.applyUnfolded(wPlus, x, layer)
+                        : Generator.SCRIPT.call(
+                                "styled", wPlus, x, parts.style(), folded, parts.blur(), layer, parts.sampling()));
     }
 
     @Override
@@ -86,32 +89,23 @@ final class StyledConvolution implements Layer {
         }
         return new StyledConvolution(
                 this,
-                Generator.SCRIPT.callForList("cast", owner, trained ? parts.fold() : folded, precision.scalarType()));
+                Generator.SCRIPT.callForList(
+                        "cast", owner, trained ? parts.fold() : folded, precision.scalarType(), parts.sampling()));
     }
 
     @Override
-    public Layer fix(NDArray wPlus, Precision precision) {
+    public Step fix(NDArray wPlus, Precision precision) {
         NDList fold = trained ? parts.fold() : folded;
-        NDList fixed =
-                Generator.SCRIPT.callForList("fixStyled", wPlus, parts.style(), fold, layer, precision.scalarType());
-        return new Fixed(layer, fixed, parts.blur(), parts.sampling());
+        NDList fixed = Generator.SCRIPT.callForList(
+                "fixStyled", wPlus, parts.style(), fold, layer, precision.scalarType(), parts.sampling());
+        return new Fixed(fixed, parts.blur(), parts.sampling());
     }
 
     /** The same with one style for all images: a plain convolution. */
-    private record Fixed(int styleLayer, NDList folded, NDList blur, int sampling) implements Layer {
+    record Fixed(NDList folded, NDList blur, int sampling) implements Step {
         @Override
-        public NDArray apply(NDArray wPlus, NDArray x, NDList rgb) {
-            return Generator.SCRIPT.call("fixedStyled", x, folded, blur, sampling);
-        }
-
-        @Override
-        public Layer in(Precision precision, NDArray owner) {
-            throw new IllegalStateException("the style of layer " + styleLayer + " is already fixed");
-        }
-
-        @Override
-        public Layer fix(NDArray wPlus, Precision precision) {
-            throw new IllegalStateException("the style of layer " + styleLayer + " is already fixed");
+        public Canvas apply(NDArray wPlus, Canvas canvas) {
+            return canvas.withFeatures(Generator.SCRIPT.call("fixedStyled", canvas.features(), folded, blur, sampling));
         }
     }
 }

@@ -30,8 +30,9 @@ final class ToRgb implements Layer {
     }
 
     @Override
-    public NDArray apply(NDArray wPlus, NDArray x, NDList rgb) {
-        return Generator.SCRIPT.call("toRgb", wPlus, x, style, kernel, bias, rgb, blur, layer);
+    public Canvas apply(NDArray wPlus, Canvas canvas) {
+        return canvas.withPicture(Generator.SCRIPT.call(
+                "toRgb", wPlus, canvas.features(), style, kernel, bias, canvas.picture(), blur, layer));
     }
 
     @Override
@@ -40,25 +41,16 @@ final class ToRgb implements Layer {
     }
 
     @Override
-    public Layer fix(NDArray wPlus, Precision precision) {
+    public Step fix(NDArray wPlus, Precision precision) {
         NDArray fixed = Generator.SCRIPT.call("fixRgb", wPlus, style, kernel, layer, precision.scalarType());
-        return new Fixed(layer, fixed, bias, blur);
+        return new Fixed(fixed, bias, blur);
     }
 
-    private record Fixed(int styleLayer, NDArray kernel, NDArray bias, NDList blur) implements Layer {
+    record Fixed(NDArray kernel, NDArray bias, NDList blur) implements Step {
         @Override
-        public NDArray apply(NDArray wPlus, NDArray x, NDList rgb) {
-            return Generator.SCRIPT.call("fixedRgb", x, kernel, bias, rgb, blur);
-        }
-
-        @Override
-        public Layer in(Precision precision, NDArray owner) {
-            throw new IllegalStateException("the style of layer " + styleLayer + " is already fixed");
-        }
-
-        @Override
-        public Layer fix(NDArray wPlus, Precision precision) {
-            throw new IllegalStateException("the style of layer " + styleLayer + " is already fixed");
+        public Canvas apply(NDArray wPlus, Canvas canvas) {
+            return canvas.withPicture(
+                    Generator.SCRIPT.call("fixedRgb", canvas.features(), kernel, bias, canvas.picture(), blur));
         }
     }
 }

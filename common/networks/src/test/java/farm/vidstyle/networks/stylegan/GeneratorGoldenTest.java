@@ -10,6 +10,7 @@ import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.networks.weights.Checkpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratorGoldenTest {
@@ -49,6 +50,23 @@ class GeneratorGoldenTest {
             NDArray expected = generator.synthesize(clip);
             Golden.requireClose(image.sub(expected), expected, TOLERANCE);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"01_stylegan2, 1, 5", "01_stylegan2, 3, 16", "02_stylegan_human, 0, 7", "02_stylegan_human, 2, 100"})
+    void workCutForTheCachesGivesTheSameImages(String folder, int sharedBlocks, int rows) {
+        Golden golden = Golden.folder(folder);
+        Generator generator = load(golden);
+        NDArray w = golden.array(manager, "w");
+        NDArray first = w.get("0:1");
+        NDArray clip = Generator.mix(w, first.repeat(0, w.getShape().get(0)), 3);
+        Cutting cutting = new Cutting(1, sharedBlocks, rows);
+
+        NDArray image =
+                generator.withFixedStyles(first, 3, Precision.FLOAT32, cutting).synthesize(clip);
+
+        NDArray expected = generator.synthesize(clip);
+        Golden.requireClose(image.sub(expected), expected, TOLERANCE);
     }
 
     @ParameterizedTest
