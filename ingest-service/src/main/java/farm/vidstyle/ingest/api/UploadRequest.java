@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repeatable whether the client named the upload, so that it may be a repetition
  * @param landmarks the track of its face, if it names one
+ * @param aligned whether its frames are aligned already
  */
 record UploadRequest(
         VideoId video,
         boolean repeatable,
         String name,
         String model,
-        @Nullable ObjectKey landmarks) {
+        @Nullable ObjectKey landmarks,
+        boolean aligned) {
     private static final String DEFAULT_NAME = "video";
     private static final String DEFAULT_MODEL = "demo";
     private static final int MAX_NAME_CHARS = 200;
@@ -37,7 +39,8 @@ record UploadRequest(
                 key.isPresent(),
                 name(Objects.requireNonNullElse(request.getParam("name"), DEFAULT_NAME)),
                 Objects.requireNonNullElse(request.getParam("model"), DEFAULT_MODEL),
-                landmarks(request.getParam("landmarks")));
+                landmarks(request.getParam("landmarks")),
+                aligned(request.getParam("aligned")));
     }
 
     private static void requireVideo(@Nullable String contentType) {
@@ -74,6 +77,13 @@ record UploadRequest(
         } catch (IllegalArgumentException e) {
             throw Problem.MALFORMED_REQUEST.because(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean aligned(@Nullable String aligned) {
+        if (aligned != null && !aligned.equals("true") && !aligned.equals("false")) {
+            throw Problem.MALFORMED_REQUEST.because("aligned is '" + aligned + "'; expected true or false");
+        }
+        return "true".equals(aligned);
     }
 
     private static String name(String name) {

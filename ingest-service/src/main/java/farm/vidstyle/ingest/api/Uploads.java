@@ -35,7 +35,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes videos in. The body goes straight into the store, in constant memory; a copy on local disk is looked at before the
@@ -85,7 +84,7 @@ final class Uploads {
 
     private VideoView receive(UploadRequest upload, RequestBody body) throws IOException {
         ModelCard model = backends.models().find(upload.model());
-        Optional<SuppliedTrack> track = landmarks(upload.landmarks(), model);
+        Optional<SuppliedTrack> track = landmarks(upload, model);
         if (upload.repeatable()) {
             Optional<VideoStatus> earlier = statuses.video(upload.video());
             if (earlier.isPresent()) {
@@ -101,7 +100,8 @@ final class Uploads {
                 bytes,
                 model.ref(),
                 clock.instant(),
-                upload.landmarks());
+                upload.landmarks(),
+                upload.aligned() ? true : null);
         // stored, then published, then answered: a crash in between leaves an object, never a promise without one
         backends.publisher().publish(Topics.VIDEOS_UPLOADED, uploaded);
         return VideoView.of(uploaded);
@@ -111,7 +111,8 @@ final class Uploads {
         VideoUploaded first = earlier.upload();
         if (!first.name().equals(upload.name())
                 || !first.model().equals(model.ref())
-                || !Objects.equals(first.landmarks(), upload.landmarks())) {
+                || !Objects.equals(first.landmarks(), upload.landmarks())
+                || first.takenAsItIs() != upload.aligned()) {
             throw Problem.KEY_REUSED.because("the Idempotency-Key belongs to video '" + first.video() + "', named '"
                     + first.name() + "' for model " + first.model().name() + " with "
                     + (first.landmarks() == null ? "no landmarks" : first.landmarks()) + "; use a new key");
@@ -120,14 +121,21 @@ final class Uploads {
     }
 
     /** What the model needs to know of the face, checked before the video is taken in. */
-    private Optional<SuppliedTrack> landmarks(@Nullable ObjectKey landmarks, ModelCard model) throws IOException {
+    private Optional<SuppliedTrack> landmarks(UploadRequest upload, ModelCard model) throws IOException {
         Alignment alignment =
                 Alignments.of(model).orElseThrow(() -> Problem.UNKNOWN_MODEL.because(Alignments.refusal(model)));
+        ObjectKey landmarks = upload.landmarks();
         if (landmarks == null) {
-            if (alignment == Alignment.FACE && !backends.faces().haveModel()) {
+            if (alignment == Alignment.FACE
+                    && !upload.aligned()
+                    && !backends.faces().haveModel()) {
                 throw Problem.NO_LANDMARKS.because(FaceDetectors.refusal(model));
             }
             return Optional.empty();
+        }
+        if (upload.aligned()) {
+            throw Problem.TRACK_REFUSED.because(
+                    "the video is said to be aligned already; expected no landmarks, which would align it again");
         }
         if (alignment != Alignment.FACE) {
             throw Problem.TRACK_REFUSED.because("model " + model.ref().name() + " wants its frames aligned by '"

@@ -44,6 +44,9 @@ public final class VideoAligners {
     VideoAligner prepare(VideoUploaded upload, ModelCard model, LocalVideo video, Deadline deadline)
             throws IOException, PermanentFailure {
         Alignment alignment = Alignments.of(model).orElseThrow(() -> new PermanentFailure(Alignments.refusal(model)));
+        if (upload.takenAsItIs()) {
+            alignment = Alignment.NONE;
+        }
         PictureSize size = new PictureSize(model.frameWidth(), model.frameHeight());
         if (alignment != Alignment.FACE) {
             return new VideoAligner(alignment, size, new BoxAligner(alignment, size), List.of());

@@ -282,7 +282,7 @@ class EditsTest {
         VideoId video = VideoId.random();
         Instant now = Instant.now();
         VideoUploaded upload = new VideoUploaded(
-                video, TenantId.DEFAULT, Layout.source(video), "v", 1000, ingest.model(model), now, null);
+                video, TenantId.DEFAULT, Layout.source(video), "v", 1000, ingest.model(model), now, null, null);
         boolean rejected = phase == VideoPhase.REJECTED;
         VideoSplit split = new VideoSplit(
                 video, ingest.model(model), new Timeline(40, 25, 1.6), 3, 96, 64, false, List.of(0), now);

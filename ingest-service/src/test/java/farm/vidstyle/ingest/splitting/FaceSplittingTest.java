@@ -74,6 +74,28 @@ class FaceSplittingTest {
     }
 
     @Test
+    void framesThatAreAlignedAlreadyAreNotAlignedAgain(RunningIngest ingest) throws Exception {
+        Path file = MovingHead.video(folder.resolve("head.mp4"));
+
+        HttpResponse<byte[]> answer = upload(ingest, "faces&aligned=true", null, file);
+
+        assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(201);
+        VideoId video = new VideoId(Client.json(answer).path("id").asText());
+        ingest.await(Topics.VIDEOS_SPLIT, event -> event.video().equals(video));
+        AlignedVideo aligned = AlignedVideo.read(ingest.store(), video);
+        assertThat(aligned.track().alignment()).isEqualTo(Alignment.NONE);
+        assertThat(aligned.track().fromSource().get(0).x(MovingHead.SIZE.width(), 0))
+                .isCloseTo(64, within(1e-9));
+        String track = supply(ingest, MovingHead.track(i -> true));
+        assertProblem(
+                upload(ingest, "faces&aligned=true", track, file),
+                422,
+                "track-refused",
+                "is said to be aligned already");
+        assertProblem(upload(ingest, "faces&aligned=yes", null, file), 400, "malformed-request", "true or false");
+    }
+
+    @Test
     void theSameTrackHasTheSameName(RunningIngest ingest) throws Exception {
         String first = supply(ingest, MovingHead.track(i -> true));
 
@@ -188,6 +210,7 @@ class FaceSplittingTest {
                 Files.size(file),
                 ingest.model("faces"),
                 Instant.now(),
+                null,
                 null);
     }
 

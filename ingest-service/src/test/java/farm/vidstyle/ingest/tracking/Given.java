@@ -45,7 +45,7 @@ final class Given {
     private Given() {}
 
     static VideoUploaded uploaded(VideoId video) {
-        return new VideoUploaded(video, TENANT, Layout.source(video), "talk.mp4", 1000, MODEL, NOON, null);
+        return new VideoUploaded(video, TENANT, Layout.source(video), "talk.mp4", 1000, MODEL, NOON, null, null);
     }
 
     static VideoSplit split(VideoId video, int frames) {

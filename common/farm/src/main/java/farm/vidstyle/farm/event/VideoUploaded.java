@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the uploader called it; for people only
  * @param model the model whose frame size and alignment the video is split for
  * @param landmarks where the track of its face is stored, if one was supplied
+ * @param aligned true where its frames were aligned before, so that they are only brought to the model's size; null is false
  */
 public record VideoUploaded(
         VideoId video,
@@ -24,7 +25,8 @@ public record VideoUploaded(
         long bytes,
         ModelRef model,
         Instant at,
-        @Nullable ObjectKey landmarks) {
+        @Nullable ObjectKey landmarks,
+        @Nullable Boolean aligned) {
     public VideoUploaded {
         requireNonNull(video, "video");
         requireNonNull(tenant, "tenant");
@@ -33,5 +35,10 @@ public record VideoUploaded(
         requireNonNull(model, "model");
         requireNonNull(at, "at");
         Counts.requireAtLeast(1, "bytes of the source", bytes);
+    }
+
+    /** Whether the model's own alignment is left out. */
+    public boolean takenAsItIs() {
+        return Boolean.TRUE.equals(aligned);
     }
 }

@@ -36,6 +36,7 @@ public final class PspEncoder {
     public PspEncoder(PspConfig config, Weights weights, NDArray meanCode) {
         this.config = config;
         this.meanCode = meanCode;
+        requireMeanCode(meanCode.getShape());
         PspConfig.Trunk trunk = config.trunk();
         int width = trunk.widths().get(0);
         Weights input = weights.scope("input_layer.");
@@ -185,6 +186,15 @@ public final class PspEncoder {
     }
 
     /** Smaller pictures than the configured ones pass as well: the last halvings then meet a single pixel. */
+    private void requireMeanCode(Shape shape) {
+        Shape rows = new Shape(config.styles(), config.styleDim());
+        boolean one = shape.dimension() == 1 && (shape.get(0) == 1 || shape.get(0) == config.styleDim());
+        if (!one && !shape.equals(rows)) {
+            throw new IllegalArgumentException(
+                    MEAN_CODE + " is " + shape + "; expected " + rows + ", or one row of it");
+        }
+    }
+
     private void requirePictures(Shape shape) {
         if (shape.dimension() != 4 || shape.get(1) != 3 || Math.max(shape.get(2), shape.get(3)) > config.inputSize()) {
             throw new IllegalArgumentException("pictures have shape " + shape + "; this encoder needs [N, 3, "

@@ -100,6 +100,16 @@ class PspGoldenTest {
     }
 
     @Test
+    void meanCodesOfAnotherSizeAreRefused() {
+        Weights weights = checkpoint.weights(manager, "state_dict").scope("encoder.");
+        PspConfig config = encoder.config();
+        NDArray wide = manager.ones(new Shape(config.styles(), config.styleDim() + 1));
+
+        assertThatThrownBy(() -> new PspEncoder(config, weights, wide))
+                .hasMessageContaining("latent_avg is " + wide.getShape());
+    }
+
+    @Test
     void picturesOfAnotherSizeAreRefused() {
         assertThatThrownBy(() -> encoder.encode(manager.ones(new Shape(1, 3, 512, 512))))
                 .hasMessageContaining("pictures have shape (1, 3, 512, 512)");

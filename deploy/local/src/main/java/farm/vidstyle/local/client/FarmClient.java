@@ -55,6 +55,11 @@ public final class FarmClient {
         return upload(file, model, "");
     }
 
+    /** Uploads a file whose frames are aligned already, so that the farm only brings them to the model's size. */
+    public VideoId uploadAligned(Path file, String model) {
+        return upload(file, model, "&aligned=true");
+    }
+
     /** Uploads a video whose face lies where a track says that was supplied before. */
     public VideoId upload(Path file, String model, TrackId landmarks) {
         return upload(file, model, "&landmarks=" + landmarks);

@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Takes one part's frames to the farm and its codes home. The film is lossless, and frames of the model's own size pass the farm's
- * alignment unchanged, so the codes are those of the very pixels on disk. For use by any number of threads.
+ * Takes one part's frames to the farm and its codes home. The film is lossless, and frames of the model's own size, sent as aligned
+ * already, come through unchanged, so the codes are those of the very pixels on disk. For use by any number of threads.
  */
 final class PartInverter {
     private static final double FPS = 25; // nobody looks at the times
@@ -63,7 +63,7 @@ final class PartInverter {
         Path film = Files.createTempFile(scratch, "part-", ".mkv");
         try {
             write(part, film);
-            VideoId video = farm.upload(film, model);
+            VideoId video = farm.uploadAligned(film, model);
             int chunks = awaitCodes(video);
             int codes = fetch(part, video, chunks);
             fetched.accept(video);
