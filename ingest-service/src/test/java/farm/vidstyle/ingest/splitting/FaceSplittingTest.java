@@ -21,6 +21,7 @@ import farm.vidstyle.ingest.SampleVideos;
 import farm.vidstyle.ingest.landmarks.FaceDetectors;
 import farm.vidstyle.ingest.scratch.Scratch;
 import farm.vidstyle.video.align.Alignment;
+import farm.vidstyle.video.align.AlignmentTrack;
 import farm.vidstyle.video.chunk.FrameChunk;
 import farm.vidstyle.video.encode.VideoFormat;
 import farm.vidstyle.video.encode.VideoWriter;
@@ -186,6 +187,17 @@ class FaceSplittingTest {
         assertThatThrownBy(() -> splitter(ingest, null).perform(upload))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("VIDSTYLE_FACE_MODEL");
+    }
+
+    @Test
+    void alignmentsFromBeforeThereWereFacesAreStillRead() throws Exception {
+        AlignmentTrack track = Json.EVENTS.readValue("""
+                {"alignment": "NONE", "source": {"width": 4, "height": 2}, "aligned": {"width": 2, "height": 2},
+                 "firstFrame": 0, "fromSource": [{"a": 0.5, "b": 0, "c": 0, "d": 0, "e": 1, "f": 0}]}
+                """, AlignmentTrack.class);
+
+        assertThat(track.face()).isEmpty();
+        assertThat(track.fromSource()).hasSize(1);
     }
 
     private Splitter splitter(RunningIngest ingest, @Nullable Path model) {

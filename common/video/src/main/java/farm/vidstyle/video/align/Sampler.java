@@ -31,8 +31,8 @@ final class Sampler {
         picture = Resampler.resample(whole, Box.whole(whole.size()), size);
         scaleX = (double) size.width() / whole.width();
         scaleY = (double) size.height() / whole.height();
-        columns = new Taps(size.width(), stepX * scaleX);
-        rows = new Taps(size.height(), stepY * scaleY);
+        columns = new Taps(size.width(), stepX * scaleX, RgbFrame.CHANNELS);
+        rows = new Taps(size.height(), stepY * scaleY, size.width() * RgbFrame.CHANNELS);
     }
 
     /** By whole factors, so that crops of nearly the same size are taken from the very same picture. */
@@ -46,37 +46,47 @@ final class Sampler {
         columns.place(x * scaleX);
         rows.place(y * scaleY);
         byte[] pixels = picture.rgb();
+        int[] column = columns.offset;
+        float[] share = columns.weight;
+        int count = columns.count;
         float red = 0;
         float green = 0;
         float blue = 0;
         for (int r = 0; r < rows.count; r++) {
-            int row = rows.index[r] * picture.width();
-            for (int c = 0; c < columns.count; c++) {
-                int i = (row + columns.index[c]) * RgbFrame.CHANNELS;
-                float weight = rows.weight[r] * columns.weight[c];
-                red += weight * (pixels[i] & 0xff);
-                green += weight * (pixels[i + 1] & 0xff);
-                blue += weight * (pixels[i + 2] & 0xff);
+            int row = rows.offset[r];
+            float rowRed = 0;
+            float rowGreen = 0;
+            float rowBlue = 0;
+            for (int c = 0; c < count; c++) {
+                int i = row + column[c];
+                rowRed += share[c] * (pixels[i] & 0xff);
+                rowGreen += share[c] * (pixels[i + 1] & 0xff);
+                rowBlue += share[c] * (pixels[i + 2] & 0xff);
             }
+            red += rows.weight[r] * rowRed;
+            green += rows.weight[r] * rowGreen;
+            blue += rows.weight[r] * rowBlue;
         }
         rgb[0] = red;
         rgb[1] = green;
         rgb[2] = blue;
     }
 
-    /** Which pixels of a row or column count at a place, and how much. */
+    /** Which pixels of a row or column count at a place, where in memory they begin, and how much they count. */
     private static final class Taps {
         private final int length;
         private final double widening;
-        private final int[] index;
+        private final int stride;
+        private final int[] offset;
         private final float[] weight;
         private int count;
 
-        Taps(int length, double step) {
+        Taps(int length, double step, int stride) {
             this.length = length;
+            this.stride = stride;
             widening = Math.max(1, step);
             int most = (int) Math.ceil(2 * Cubic.SUPPORT * widening) + 1;
-            index = new int[most];
+            offset = new int[most];
             weight = new float[most];
         }
 
@@ -87,7 +97,7 @@ final class Sampler {
             count = (int) (last - first) + 1;
             float total = 0;
             for (int k = 0; k < count; k++) {
-                index[k] = mirrored(first + k);
+                offset[k] = mirrored(first + k) * stride;
                 weight[k] = (float) Cubic.weight((first + k + 0.5 - centre) / widening);
                 total += weight[k];
             }
@@ -97,6 +107,9 @@ final class Sampler {
         }
 
         private int mirrored(long position) {
+            if (position >= 0 && position < length) {
+                return (int) position; // nearly always, and a division is dear
+            }
             long folded = Math.floorMod(position, 2L * length);
             return (int) (folded < length ? folded : 2L * length - 1 - folded);
         }

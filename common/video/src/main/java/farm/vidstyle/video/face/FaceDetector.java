@@ -12,6 +12,11 @@ public interface FaceDetector extends AutoCloseable {
      */
     List<Landmarks> detect(int frame, RgbFrame picture);
 
+    /** Whether somebody has seen to it that all faces are the same person's, so that none is to be doubted. */
+    default boolean followsOneFace() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -27,7 +27,7 @@ public final class FaceScout {
         List<FaceCrop> faces = detector.detect(found.size(), frame).stream()
                 .flatMap(face -> FaceCrop.of(face).stream())
                 .toList();
-        found.add(follower.choose(faces, frame.seconds()));
+        found.add(detector.followsOneFace() ? faces.stream().findFirst() : follower.choose(faces, frame.seconds()));
         seconds.add(frame.seconds());
     }
 

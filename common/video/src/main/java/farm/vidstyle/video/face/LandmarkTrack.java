@@ -42,6 +42,11 @@ public final class LandmarkTrack implements FaceDetector {
     }
 
     @Override
+    public boolean followsOneFace() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // holds memory only
     }

@@ -72,6 +72,18 @@ class FaceScoutTest {
                 .containsExactly(2, 2, 3);
     }
 
+    @Test
+    void aSuppliedFaceIsBelievedHoweverFarItJumps() {
+        LandmarkTrack track = new LandmarkTrack(new TreeMap<>(Map.of(0, face(100, 30), 20, face(400, 30))));
+        FaceScout scout = new FaceScout(track);
+        IntStream.range(0, 21).forEach(i -> scout.accept(PICTURE.at(i / 25.0)));
+
+        FaceTrack found = scout.track().orElseThrow();
+
+        assertThat(found.found()).startsWith(true, false).endsWith(false, true);
+        assertThat(found.crops().get(10).centreX()).isBetween(249.0, 251.0);
+    }
+
     private static FaceScout scout(Faces faces, int frames, RgbFrame picture) {
         FaceScout scout = new FaceScout(faces);
         IntStream.range(0, frames).forEach(i -> scout.accept(picture.at(i / 25.0)));

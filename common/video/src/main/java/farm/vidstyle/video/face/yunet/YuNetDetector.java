@@ -1,6 +1,7 @@
 package farm.vidstyle.video.face.yunet;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
 import farm.vidstyle.video.face.FaceDetector;
 import farm.vidstyle.video.face.Landmarks;
@@ -33,6 +34,7 @@ final class YuNetDetector implements FaceDetector {
     private final FaceDetectorYN network;
 
     YuNetDetector(Path model) {
+        setNumThreads(1); // milliseconds a picture: not worth taking the cores from those who render
         try (Size any = new Size(LONGER_SIDE, LONGER_SIDE)) {
             network = FaceDetectorYN.create(
                     model.toString(), "", any, MIN_SCORE, MAX_OVERLAP, MOST_CANDIDATES, DEFAULT_BACKEND, CPU);
