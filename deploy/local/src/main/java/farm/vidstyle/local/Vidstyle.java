@@ -42,11 +42,25 @@ public final class Vidstyle {
     public static void main(String[] args) {
         chooseLogging(args);
         int status = commandLine().execute(args);
-        if (status
-                != UpCommand
-                        .ENDED_BY_SIGNAL) { // else the shutdown hook waits for this thread: exiting would wait for it
-            System.exit(status);
+        if (status != UpCommand.ENDED_BY_SIGNAL) { // else the shutdown hook ends the process, with its own status
+            exitAfterThisThread(status);
         }
+    }
+
+    /** A service's shutdown hook waits for the main thread: were it to exit itself, both would wait for each other. */
+    private static void exitAfterThisThread(int status) {
+        Thread main = Thread.currentThread();
+        Thread exit = new Thread(
+                () -> {
+                    try {
+                        main.join();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt(); // nobody does; exit all the same
+                    }
+                    System.exit(status);
+                },
+                "exit");
+        exit.start();
     }
 
     /** The commands, ready to run. */

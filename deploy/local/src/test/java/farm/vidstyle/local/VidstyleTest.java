@@ -22,6 +22,7 @@ class VidstyleTest {
                 "submit x.mp4 --times fps=0   | times.fps is 0.0; expected a number from 1.0 to 240.0",
                 "submit x.mp4 --from smiling  | style needs both --from and --to",
                 "submit x.mp4 --code frame:x  | content.code is 'frame:x'; expected 'mean' or 'frame:N'",
+                "submit x.mp4 --landmarks /no/such.json | no file '/no/such.json'; name a track of landmarks in JSON",
                 "submit /no/such/file.mp4     | no file '/no/such/file.mp4'",
                 "status edt_1 --farm http://localhost:1 | no farm answers at http://localhost:1; start one with './vidstyle up'",
                 "get '../x' -o y.mp4          | edit id is ''../x''",
@@ -38,6 +39,12 @@ class VidstyleTest {
                 .startsWith("vidstyle: ")
                 .contains(expected);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void landmarksOfAVideoThatIsUploadedAlreadyAreRefused() {
+        assertThat(run("submit", "vid_1", "--landmarks", "track.json")).isEqualTo(2);
+        assertThat(err.toString()).contains("landmarks 'track.json' are for vid_1, which is uploaded already");
     }
 
     @Test

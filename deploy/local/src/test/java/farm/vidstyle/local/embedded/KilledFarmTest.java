@@ -65,9 +65,29 @@ class KilledFarmTest {
         assertThat(farm.waitFor(60, TimeUnit.SECONDS)).as("ends when asked").isTrue();
     }
 
+    @Test
+    void aFarmThatCannotStartEndsAndSaysWhy() throws Exception {
+        Path notAFolder = Files.writeString(folder.resolve("data"), "a file is in the way");
+        Path output = folder.resolve("farm.out");
+
+        launch(0, output);
+
+        assertThat(farm.waitFor(60, TimeUnit.SECONDS)).as("ends by itself").isTrue();
+        assertThat(farm.exitValue()).isEqualTo(1);
+        assertThat(read(output)).contains("vidstyle: ").contains(notAFolder.toString());
+    }
+
     /** The launcher's {@code up}, in a process of its own; returns once it says that it is up. */
     private void start(int port) throws IOException {
         Path output = Files.createTempFile(folder, "farm", ".out");
+        launch(port, output);
+        await("the farm is up").atMost(PATIENCE).until(() -> {
+            assertThat(farm.isAlive()).as(() -> "farm says: " + read(output)).isTrue();
+            return read(output).contains("the farm is up");
+        });
+    }
+
+    private void launch(int port, Path output) throws IOException {
         farm = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx512m",
@@ -82,10 +102,6 @@ class KilledFarmTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        await("the farm is up").atMost(PATIENCE).until(() -> {
-            assertThat(farm.isAlive()).as(() -> "farm says: " + read(output)).isTrue();
-            return read(output).contains("the farm is up");
-        });
     }
 
     private static String read(Path file) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 /** A YuNet model that works. Gives every video a detector of its own, since OpenCV's holds state. */
 public final class YuNet {
     private static final int TRIAL_PIXELS = 64;
+    private static final String ERROR = "error: ";
 
     private final Path model;
 
@@ -36,7 +37,7 @@ public final class YuNet {
         } catch (RuntimeException e) { // all that OpenCV knows to throw
             throw new FaceModelException(
                     "face model " + model + " is no YuNet model that OpenCV can run; expected"
-                            + " face_detection_yunet_2023mar.onnx or one of the same outputs (" + firstLine(e) + ")",
+                            + " face_detection_yunet_2023mar.onnx or one of the same outputs (" + reason(e) + ")",
                     e);
         }
     }
@@ -46,7 +47,9 @@ public final class YuNet {
         return new YuNetDetector(model);
     }
 
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("no reason given");
+    /** What OpenCV says after the place in its sources where it says so. */
+    private static String reason(RuntimeException e) {
+        String line = String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("no reason given");
+        return line.substring(Math.max(0, line.indexOf(ERROR)));
     }
 }
