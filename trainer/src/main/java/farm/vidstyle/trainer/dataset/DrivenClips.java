@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 public record DrivenClips(HeadAppearance first, HeadAppearance second, Edit edit, List<Shot> motions, double[] times) {
 
     private static final double EDIT_SHARE = 0.7;
+    private static final double CHANGE_SHARE = 0.8; // in the other edits the look that is asked for is there already
     private static final double NAMED_SHARE = 1.0 / 3;
     private static final double CLOSEST = 0.05; // frames between two moments
 
@@ -46,11 +47,13 @@ public record DrivenClips(HeadAppearance first, HeadAppearance second, Edit edit
         return !edit.from().equals(edit.to());
     }
 
-    private static Edit drawEdit(HeadAppearance person, SplittableRandom random) {
+    public static Edit drawEdit(HeadAppearance person, SplittableRandom random) {
         Attribute attribute = Attribute.ALL.get(random.nextInt(Attribute.ALL.size()));
-        HeadAppearance result = person.with(
-                attribute,
-                attribute.looks().get(random.nextInt(attribute.looks().size())));
+        List<Attribute.Look> others = attribute.looks().stream()
+                .filter(look -> !look.equals(person.look(attribute)))
+                .toList();
+        boolean changes = random.nextDouble() < CHANGE_SHARE;
+        HeadAppearance result = changes ? person.with(attribute, others.get(random.nextInt(others.size()))) : person;
         boolean named = random.nextDouble() < NAMED_SHARE;
         String to = Captions.of(result, List.of(attribute), random);
         String from = named ? Captions.of(person, List.of(attribute), random) : Captions.plain(random);

@@ -10,8 +10,9 @@ import java.util.SplittableRandom;
  * @param inputs [N, 3, H, W] in [-1, 1]
  * @param targets [N, 3, H, W] in [-1, 1]
  * @param masks [N, 1, H, W] in [0, 1], of eyes and mouths in the targets
+ * @param truth [N, {@link Truth#size()}] of the inputs
  */
-public record TransferBatch(int groups, int size, float[] inputs, float[] targets, float[] masks) {
+public record TransferBatch(int groups, int size, float[] inputs, float[] targets, float[] masks, float[] truth) {
 
     public static final int GROUP = 4;
 
@@ -32,8 +33,13 @@ public record TransferBatch(int groups, int size, float[] inputs, float[] target
         int plane = renderer.size() * renderer.size();
         int images = groups * GROUP;
         float[] inputs = new float[images * 3 * plane];
-        TransferBatch batch =
-                new TransferBatch(groups, renderer.size(), inputs, new float[inputs.length], new float[images * plane]);
+        TransferBatch batch = new TransferBatch(
+                groups,
+                renderer.size(),
+                inputs,
+                new float[inputs.length],
+                new float[images * plane],
+                new float[images * Truth.size()]);
         for (int group = 0; group < groups; group++) {
             batch.drawGroup(renderer, group * GROUP, random);
         }
@@ -52,14 +58,18 @@ public record TransferBatch(int groups, int size, float[] inputs, float[] target
         int plane = size * size;
         for (int i = 0; i < GROUP; i++) {
             renderer.render(shown[i], poses[i], inputs, (first + i) * 3 * plane);
+            double[] known = Truth.of(shown[i], poses[i]);
+            for (int k = 0; k < known.length; k++) {
+                truth[(first + i) * known.length + k] = (float) known[k];
+            }
             renderer.render(wanted[i], wantedPoses[i], targets, (first + i) * 3 * plane);
             renderer.renderMask(wanted[i], wantedPoses[i], masks, (first + i) * plane);
         }
     }
 
-    /** Half of the poses use the whole range, half are those that motions go through. */
+    /** A quarter of the poses use the whole range, the others are those that motions go through. */
     private static HeadPose drawPose(SplittableRandom random) {
-        return random.nextBoolean()
+        return random.nextInt(4) == 0
                 ? HeadPose.draw(random)
                 : Motion.draw(random).at(random.nextDouble(0, Motion.TYPICAL_LENGTH));
     }

@@ -8,14 +8,18 @@ import farm.vidstyle.networks.stylegan.Generator;
 import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.networks.weights.Weights;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
+import farm.vidstyle.trainer.dataset.PoseAxis;
 import farm.vidstyle.trainer.dataset.TransferBatch;
+import farm.vidstyle.trainer.dataset.Truth;
 import farm.vidstyle.trainer.loss.PictureLoss;
+import farm.vidstyle.trainer.loss.TruthLoss;
 import farm.vidstyle.trainer.training.Adam;
 import farm.vidstyle.trainer.training.Cosine;
 import farm.vidstyle.trainer.training.InitialValues;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop;
 import farm.vidstyle.trainer.training.Workers;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -24,25 +28,31 @@ import java.util.Random;
  */
 final class AutoencoderStage {
 
-    private static final PictureLoss LOSS = new PictureLoss(3, 3);
+    private static final PictureLoss LOSS = new PictureLoss(8, 3, 2);
     private static final double GENERATOR_RATE = 1e-2;
     private static final double ENCODER_RATE = 3e-3;
+    private static final double READER_RATE = 1e-3;
     private static final double LONGEST_GRADIENT = 10;
     private static final double SLOWEST_AVERAGE = 0.999;
     private static final int WARM_UP = 200; // even in a short run: larger first steps make the loss explode
 
+    private final Workplace workplace;
     private final DemoPlan plan;
     private final NDManager model;
     private final HeadRenderer renderer;
+    private final Parameters reader;
     final Parameters generator;
     final Parameters encoder;
 
-    AutoencoderStage(NDManager model, DemoPlan plan) {
-        this.plan = plan;
-        this.model = model;
+    AutoencoderStage(Workplace workplace) {
+        this.workplace = workplace;
+        plan = workplace.plan();
+        model = workplace.model();
         renderer = new HeadRenderer(plan.networks().resolution());
         generator = new Parameters(model, plan.seed(), AutoencoderStage::generatorValues);
         encoder = new Parameters(model, plan.seed() + 1, AutoencoderStage::encoderValues);
+        reader = new Parameters(model, plan.seed(), (name, shape, random) -> InitialValues.constant(shape, 0));
+        readerOf(reader.weights());
         trained(0);
         encoderOf(encoder.weights());
     }
@@ -63,20 +73,29 @@ final class AutoencoderStage {
         Generator coarse = trained(1);
         Generator fine = trained(0);
         Adam generatorSteps = new Adam(model, generator.weights().trained().values(), 0.9, 0.99);
+        TruthLoss readingLoss = readerOf(reader.weights());
+        Adam readerSteps = new Adam(model, reader.weights().trained().values(), 0.9, 0.99);
         Adam encoderSteps = new Adam(model, encoder.weights().trained().values(), 0.9, 0.99);
         int steps = plan.autoencoderSteps();
         int coarseSteps = steps / 4;
         Cosine generatorRate = new Cosine(GENERATOR_RATE, WARM_UP, steps);
+        Cosine readerRate = new Cosine(READER_RATE, WARM_UP, steps);
         Cosine encoderRate = new Cosine(ENCODER_RATE, WARM_UP, steps);
-        try (Workers workers = new Workers(plan.threads())) {
-            return new TrainingLoop("autoencoder", steps, plan.progressLines()).run(step -> {
+        try (Workers workers = new Workers(plan.parts())) {
+            TrainingLoop loop = workplace.loop(
+                    "autoencoder",
+                    steps,
+                    List.of(generator, encoder, reader),
+                    List.of(generatorSteps, encoderSteps, readerSteps));
+            return loop.run(step -> {
                 double loss = workers.mean(part -> {
                     long seed = plan.seed() * 1_000_003L + (long) step * workers.count() + part;
                     TransferBatch batch = TransferBatch.draw(renderer, 1, seed);
                     boolean half = step < coarseSteps;
-                    return learn(inverter, half ? coarse : fine, batch, 1.0 / workers.count());
+                    return learn(inverter, half ? coarse : fine, readingLoss, batch);
                 });
                 generatorSteps.step(generatorRate.at(step), LONGEST_GRADIENT);
+                readerSteps.step(readerRate.at(step), LONGEST_GRADIENT);
                 encoderSteps.step(encoderRate.at(step), LONGEST_GRADIENT);
                 double keep = Math.min(SLOWEST_AVERAGE, (1.0 + step) / (10 + step));
                 generator.average(keep);
@@ -93,8 +112,18 @@ final class AutoencoderStage {
         return new BasisFinder(model, networks, encoderOf(encoder.averaged()), averaged).find(plan.basisPeople());
     }
 
-    /** Forward and backward of one batch; the gradients count {@code share}. */
-    private double learn(PyramidEncoder inverter, Generator decoder, TransferBatch batch, double share) {
+    /**
+     * A linear layer that is asked what the codes tell. Only the picture's loss would let an encoder overlook what takes up few pixels, as closed
+     * eyes do.
+     */
+    private TruthLoss readerOf(Weights weights) {
+        long numbers = (long) plan.networks().layers() * plan.networks().codeWidth();
+        return new TruthLoss(
+                weights.get("weight", Truth.size(), numbers), weights.get("bias", Truth.size()), PoseAxis.ALL.size());
+    }
+
+    /** Forward and backward of one batch. */
+    private double learn(PyramidEncoder inverter, Generator decoder, TruthLoss readingLoss, TransferBatch batch) {
         try (NDManager scope = model.newSubManager()) {
             long images = (long) batch.groups() * TransferBatch.GROUP;
             Shape pictures = new Shape(images, 3, batch.size(), batch.size());
@@ -104,15 +133,17 @@ final class AutoencoderStage {
                     shrunk(scope.create(batch.masks(), new Shape(images, 1, batch.size(), batch.size())), decoder);
             NDArray mixture =
                     scope.create(TransferBatch.mixture(), new Shape(TransferBatch.GROUP, TransferBatch.GROUP));
+            NDArray truth = scope.create(batch.truth(), new Shape(images, Truth.size()));
             NDArray loss = Gradients.on(() -> {
                 NDArray codes = inverter.encode(inputs); // [N, L, S]
                 Shape shape = codes.getShape();
                 NDArray mixed =
                         mixture.matMul(codes.reshape(TransferBatch.GROUP, -1)).reshape(shape);
                 String layers = ":, 0:" + decoder.config().styleLayers(); // a smaller picture has fewer
-                return LOSS.of(decoder.synthesize(mixed.get(layers)), targets, masks);
+                NDArray painted = LOSS.of(decoder.synthesize(mixed.get(layers)), targets, masks);
+                return painted.add(readingLoss.of(codes, truth));
             });
-            Gradients.backward(Gradients.on(() -> loss.mul(share)));
+            Gradients.backward(Gradients.on(() -> loss.mul(1.0 / plan.parts())));
             return loss.getFloat();
         }
     }

@@ -11,9 +11,13 @@ import farm.vidstyle.trainer.dataset.HeadAppearance;
 import farm.vidstyle.trainer.dataset.HeadPose;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
 import farm.vidstyle.trainer.dataset.Motion;
+import farm.vidstyle.trainer.dataset.PoseAxis;
+import farm.vidstyle.trainer.dataset.Truth;
+import farm.vidstyle.trainer.loss.CodeLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Measures the codes of stage 1: how they spread, which of them matter to the picture, along which directions motions and edits lie. */
@@ -23,6 +27,7 @@ final class BasisFinder {
     private static final int PROBE_BATCH = 8;
     private static final double LEAST_WEIGHT = 0.15;
     private static final double MOST_SENSITIVE = 6;
+    private static final double POSE_COUNT = 2; // there are many more looks than axes, and looks stand still
 
     private final DemoNetworks networks;
     private final PyramidEncoder encoder;
@@ -41,20 +46,49 @@ final class BasisFinder {
      * What was found.
      *
      * @param weights of normalised codes' numbers in a loss, L times S, by their effect on the picture
+     * @param readers rows over normalised codes that read poses and looks
      */
-    record Found(CodeBasis basis, double[] weights) {}
+    record Found(CodeBasis basis, double[] weights, double[][] readers) {
 
-    /** Codes of a person in two poses, and of the same person edited in the first pose. */
-    private record Triple(double[] start, double[] end, double[] edited) {}
+        /** Of codes that a style mapper makes, by these measures. */
+        CodeLoss loss(NDManager manager) {
+            int layers = basis.directions().length;
+            int numbers = weights.length;
+            float[] columns = new float[numbers * readers.length];
+            for (int i = 0; i < columns.length; i++) {
+                int quantity = i % readers.length;
+                double count = quantity < PoseAxis.ALL.size() ? POSE_COUNT : 1;
+                columns[i] = (float) (count * readers[quantity][i / readers.length]);
+            }
+            float[] narrow = new float[numbers];
+            for (int i = 0; i < numbers; i++) {
+                narrow[i] = (float) weights[i];
+            }
+            return new CodeLoss(
+                    basis.toNormalised(manager),
+                    manager.create(narrow, new Shape(layers, numbers / layers)),
+                    manager.create(columns, new Shape(numbers, readers.length)));
+        }
+    }
+
+    /** Codes of a person in two poses, and of the same person edited in the first pose; what is known of the three, in that order. */
+    private record Triple(double[] start, double[] end, double[] edited, List<double[]> known) {
+        List<double[]> codes() {
+            return List.of(start, end, edited);
+        }
+    }
 
     /** {@code people} should be more than there are numbers in a group of layers. */
     Found find(int people) {
         List<Triple> triples = drawTriples(people);
         List<double[]> all = new ArrayList<>();
-        triples.forEach(t -> all.addAll(List.of(t.start(), t.end(), t.edited())));
+        triples.forEach(triple -> all.addAll(triple.codes()));
         CodeStatistics statistics = CodeStatistics.of(all);
         double[] weights = weights(all, statistics);
-        return new Found(new CodeBasis(statistics, directions(triples, statistics, weights)), weights);
+        List<double[]> known = triples.stream().flatMap(t -> t.known().stream()).toList();
+        double[][] readers =
+                LinearReaders.fit(all.stream().map(statistics::normalised).toList(), known);
+        return new Found(new CodeBasis(statistics, directions(triples, statistics, weights)), weights, readers);
     }
 
     private List<Triple> drawTriples(int people) {
@@ -72,7 +106,8 @@ final class BasisFinder {
                     changed, changed.looks().get(random.nextInt(changed.looks().size())));
             double[][] codes = encode(List.of(
                     renderer.render(person, start), renderer.render(person, end), renderer.render(edited, start)));
-            triples.add(new Triple(codes[0], codes[1], codes[2]));
+            List<double[]> known = List.of(Truth.of(person, start), Truth.of(person, end), Truth.of(edited, start));
+            triples.add(new Triple(codes[0], codes[1], codes[2], known));
         }
         return triples;
     }
@@ -99,6 +134,7 @@ final class BasisFinder {
     private double[] weights(List<double[]> codes, CodeStatistics statistics) {
         int length = codes.get(0).length;
         double[] sensitivity = new double[length];
+        Random random = new Random(4243);
         for (int probe = 0; probe < PROBES; probe++) {
             try (NDManager scope = model.newSubManager()) {
                 float[] some = new float[PROBE_BATCH * length];
@@ -109,7 +145,7 @@ final class BasisFinder {
                 batch.setRequiresGradient(true);
                 Gradients.backward(Gradients.on(() -> {
                     NDArray images = generator.synthesize(batch);
-                    return images.mul(scope.randomNormal(images.getShape())).sum();
+                    return images.mul(normal(images.getShape(), scope, random)).sum();
                 }));
                 float[] slopes = batch.getGradient().toFloatArray();
                 for (int i = 0; i < slopes.length; i++) {
@@ -122,6 +158,15 @@ final class BasisFinder {
         return Arrays.stream(sensitivity)
                 .map(s -> LEAST_WEIGHT + (1 - LEAST_WEIGHT) * Math.min(s / mean, MOST_SENSITIVE))
                 .toArray();
+    }
+
+    /** Not the library's own random numbers: they have one seed for the whole process. */
+    private static NDArray normal(Shape shape, NDManager scope, Random random) {
+        float[] values = new float[(int) shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return scope.create(values, shape);
     }
 
     private double[][][] directions(List<Triple> triples, CodeStatistics statistics, double[] weights) {

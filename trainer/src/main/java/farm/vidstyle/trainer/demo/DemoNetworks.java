@@ -22,11 +22,8 @@ record DemoNetworks(int resolution, int codeWidth, int components, List<Integer>
     /** E, of CLIP's features and all tokens. */
     static final int EMBEDDING = 64;
 
-    /**
-     * Frames of a window, which lasts from 0 to 1 in the model's unit of time. A third or a half of a head's period: over a hundred frames so
-     * small an ODE loses the phase and comes to rest in the mean pose. Longer videos are cut into overlapping windows anyway.
-     */
-    static final int VIDEO_LENGTH = 32;
+    /** Frames of a window, which lasts from 0 to 1 in the model's unit of time: one or two periods of a head's motion. */
+    static final int VIDEO_LENGTH = 100;
 
     private static final List<Integer> GENERATOR_CHANNELS = List.of(96, 96, 80, 48, 16, 12);
     private static final List<Integer> ENCODER_WIDTHS = List.of(24, 32, 64, 96, 128);
@@ -45,6 +42,11 @@ record DemoNetworks(int resolution, int codeWidth, int components, List<Integer>
     /** The shipped model. */
     static DemoNetworks shipped() {
         return new DemoNetworks(64, 64, 48, List.of(4, 5, 1), 48);
+    }
+
+    /** The same with codes so narrow that hardly anything fits in. */
+    static DemoNetworks small() {
+        return new DemoNetworks(64, 16, 8, List.of(4, 5, 1), 48);
     }
 
     /** S of the finished model: the codes themselves, then each component forwards and backwards. */

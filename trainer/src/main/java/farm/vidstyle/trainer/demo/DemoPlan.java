@@ -5,37 +5,41 @@ package farm.vidstyle.trainer.demo;
  *
  * @param networks sizes of the networks
  * @param seed of everything random
- * @param threads that share a step
+ * @param parts of a step, computed side by side; not the machine's but the plan's, so that everywhere the same is drawn
  * @param autoencoderSteps of stage 1
  * @param basisPeople on whom the codes of stage 1 are measured
  * @param languageSteps of stage 2
+ * @param readoutExamples that stage 3 draws once for each of its two runs
  * @param readoutSteps of stage 3, once for motion and once for style
+ * @param dynamicsClips that stage 4 draws once
  * @param dynamicsSteps of stage 4
  * @param tuningSteps of the generator at the end
  * @param examinedClips on which the finished bundle is scored
- * @param progressLines per stage
+ * @param reports on progress per stage
  */
-record DemoPlan(
+public record DemoPlan(
         DemoNetworks networks,
         long seed,
-        int threads,
+        int parts,
         int autoencoderSteps,
         int basisPeople,
         int languageSteps,
+        int readoutExamples,
         int readoutSteps,
+        int dynamicsClips,
         int dynamicsSteps,
         int tuningSteps,
         int examinedClips,
-        int progressLines) {
+        int reports) {
 
     /** What made the shipped bundle; hours, not minutes, on two cores. */
-    static DemoPlan full() {
-        int threads = Runtime.getRuntime().availableProcessors();
-        return new DemoPlan(DemoNetworks.shipped(), 1, threads, 10_000, 900, 3_000, 1_500, 3_000, 3_000, 12, 100);
+    public static DemoPlan full() {
+        return new DemoPlan(
+                DemoNetworks.shipped(), 1, 2, 16_000, 900, 3_000, 6_000, 4_000, 2_000, 1_500, 3_000, 64, 100);
     }
 
-    /** The same stages with hardly any steps: shows that the recipe runs, not that it learns. */
-    static DemoPlan quick() {
-        return new DemoPlan(DemoNetworks.shipped(), 1, 2, 20, 60, 10, 6, 6, 6, 1, 2);
+    /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */
+    public static DemoPlan quick() {
+        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 4, 8, 10, 1, 5);
     }
 }

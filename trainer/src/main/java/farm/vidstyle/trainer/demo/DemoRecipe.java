@@ -2,18 +2,18 @@ package farm.vidstyle.trainer.demo;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import farm.vidstyle.networks.bundle.ModelBundle;
 import farm.vidstyle.networks.bundle.NetworkRole;
 import farm.vidstyle.networks.clip.Clip;
 import farm.vidstyle.networks.pyramid.PyramidEncoder;
 import farm.vidstyle.networks.stylegan.Generator;
+import farm.vidstyle.networks.weights.Checkpoint;
 import farm.vidstyle.networks.weights.Weights;
 import farm.vidstyle.trainer.evaluation.BundleExam;
-import farm.vidstyle.trainer.loss.CodeLoss;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop.Outcome;
+import farm.vidstyle.trainer.training.TrainingLoop.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,48 +22,41 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Makes the demo bundle from nothing, stage by stage. Each stage leaves a snapshot in the working folder; started again, the recipe takes up
  * after the last one that is there.
  */
-@Command(
-        name = "demo-recipe",
-        mixinStandardHelpOptions = true,
-        description = "Trains the demo model and writes its bundle.")
-public final class DemoRecipe implements Callable<Integer> {
+public final class DemoRecipe {
 
-    @Option(names = "--out", required = true, description = "folder for snapshots; the bundle is written below it")
-    private Path out = Path.of("demo-model");
+    static final String PART = "-part.safetensors";
+    private static final String WHOLE = "-0.safetensors";
+    private static final List<String> STAGES =
+            List.of("autoencoder", "language", "readout", "style", "dynamics", "tuning");
 
-    @Option(names = "--quick", description = "a few steps of every stage: shows that the recipe runs")
-    private boolean quick;
+    private DemoRecipe() {}
 
-    @Option(
-            names = "--version-name",
-            defaultValue = "1",
-            description = "the bundle's version (default: ${DEFAULT-VALUE})")
-    private String version = "1";
-
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new DemoRecipe()).execute(args));
+    /** Whether the folder holds something that a run would go on from. */
+    public static boolean isBegun(Path folder) {
+        return STAGES.stream()
+                .anyMatch(stage ->
+                        Files.exists(folder.resolve(stage + PART)) || Files.exists(folder.resolve(stage + WHOLE)));
     }
 
-    @Override
-    public Integer call() throws IOException {
-        run(quick ? DemoPlan.quick() : DemoPlan.full(), out, version);
-        return 0;
-    }
-
-    /** Runs all stages whose snapshots are not there, writes bundle and scores, and returns how training went, by stage. */
-    static Map<String, Outcome> run(DemoPlan plan, Path folder, String version) throws IOException {
+    /**
+     * Runs what the folder's snapshots have not behind them, writes bundle and scores, and returns how training went, by stage.
+     *
+     * @param version of the bundle
+     * @param listener to how training goes
+     */
+    public static Map<String, Outcome> run(DemoPlan plan, Path folder, String version, Consumer<Report> listener)
+            throws IOException {
         Files.createDirectories(folder.resolve("bundle"));
         try (NDManager model = NDManager.newBaseManager("PyTorch")) {
-            DemoRecipe.Run run = new Run(plan, folder, model, new LinkedHashMap<>());
+            DemoRecipe.Run run = new Run(new Workplace(model, plan, folder, listener), new LinkedHashMap<>());
             Map<NetworkRole, Map<String, NDArray>> weights = run.train();
             new BundleWriter(plan.networks(), folder.resolve("bundle")).write(version, weights, model);
             run.score(folder.resolve("bundle"));
@@ -72,27 +65,28 @@ public final class DemoRecipe implements Callable<Integer> {
     }
 
     /** One run of the recipe. */
-    private record Run(DemoPlan plan, Path folder, NDManager model, Map<String, Outcome> outcomes) {
+    private record Run(Workplace workplace, Map<String, Outcome> outcomes) {
 
         Map<NetworkRole, Map<String, NDArray>> train() throws IOException {
-            DemoNetworks networks = plan.networks();
-            AutoencoderStage autoencoder = new AutoencoderStage(model, plan);
+            DemoNetworks networks = workplace.networks();
+            NDManager model = workplace.model();
+            AutoencoderStage autoencoder = new AutoencoderStage(workplace);
             stage("autoencoder", List.of(autoencoder.generator, autoencoder.encoder), autoencoder::train);
             BasisFinder.Found found = autoencoder.findBasis();
             Map<String, NDArray> encoderArrays = found.basis().foldEncoder(autoencoder.encoder.averages(), model);
             Map<String, NDArray> generatorArrays = found.basis().foldGenerator(autoencoder.generator.averages(), model);
             PyramidEncoder encoder = new PyramidEncoder(given(encoderArrays), networks.encoder(networks.styleWidth()));
             Generator generator = new Generator(networks.generator(networks.styleWidth(), 0), given(generatorArrays));
-            LanguageStage language =
-                    new LanguageStage(model, plan, folder.resolve("bundle").resolve(BundleWriter.VOCABULARY));
+            Path vocabulary = workplace.folder().resolve("bundle").resolve(BundleWriter.VOCABULARY);
+            LanguageStage language = new LanguageStage(workplace, vocabulary);
             stage("language", List.of(language.parameters), language::train);
             Clip clip = new Clip(language.config, language.parameters.averaged());
-            FrozenNetworks frozen = new FrozenNetworks(encoder, generator, clip, language.tokenizer());
+            FrozenNetworks frozen = new FrozenNetworks(model, encoder, generator, clip, language.tokenizer());
             Parameters motion = trainMotion(frozen, found);
-            Parameters tuned =
-                    new Parameters(model, plan.seed(), (name, shape, random) -> widened(generatorArrays.get(name)));
+            Parameters tuned = new Parameters(
+                    model, workplace.plan().seed(), (name, shape, random) -> widened(generatorArrays.get(name)));
             new Generator(networks.generator(networks.styleWidth(), 0), tuned.weights());
-            stage("tuning", List.of(tuned), () -> new GeneratorTuning(model, plan, encoder).train(tuned));
+            stage("tuning", List.of(tuned), () -> new GeneratorTuning(workplace, encoder).train(tuned));
             Map<NetworkRole, Map<String, NDArray>> weights = new EnumMap<>(NetworkRole.class);
             weights.put(NetworkRole.GENERATOR, tuned.averages());
             weights.put(NetworkRole.INVERSION, encoderArrays);
@@ -102,48 +96,38 @@ public final class DemoRecipe implements Callable<Integer> {
         }
 
         private Parameters trainMotion(FrozenNetworks frozen, BasisFinder.Found found) throws IOException {
-            DemoNetworks networks = plan.networks();
-            Parameters motion = new Parameters(model, plan.seed() + 3, MotionNetworks::initialValues);
-            MotionNetworks trained = new MotionNetworks(motion.weights(), networks);
-            float[] weights = new float[found.weights().length];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = (float) found.weights()[i];
-            }
-            CodeLoss loss = new CodeLoss(
-                    found.basis().toNormalised(model),
-                    model.create(weights, new Shape(networks.layers(), networks.codeWidth())));
-            ReadoutStage readout = new ReadoutStage(model, plan, frozen, loss);
-            DynamicsStage dynamics = new DynamicsStage(model, plan, frozen);
+            Parameters motion =
+                    new Parameters(workplace.model(), workplace.plan().seed() + 3, MotionNetworks::initialValues);
+            new MotionNetworks(motion.weights(), workplace.networks());
+            ReadoutStage readout = new ReadoutStage(workplace, frozen, found.loss(workplace.model()));
             stage("readout", List.of(motion), () -> readout.trainMotion(motion));
             stage("style", List.of(motion), () -> readout.trainStyle(motion));
-            stage("dynamics", List.of(motion), () -> {
-                dynamics.start(motion, trained);
-                return dynamics.train(motion);
-            });
+            stage("dynamics", List.of(motion), () -> new DynamicsStage(workplace).train(motion));
             return motion;
         }
 
-        /** Runs a stage, or reads what it left in an earlier run. */
-        private void stage(String name, List<Parameters> parameters, java.util.function.Supplier<Outcome> training)
-                throws IOException {
-            List<Path> files = new java.util.ArrayList<>();
-            for (int i = 0; i < parameters.size(); i++) {
-                files.add(folder.resolve(name + "-" + i + ".safetensors"));
-            }
+        /** Runs a stage, or goes on with it, or reads what it left in an earlier run. */
+        private void stage(String name, List<Parameters> parameters, Supplier<Outcome> training) throws IOException {
+            List<Path> files = IntStream.range(0, parameters.size())
+                    .mapToObj(i -> workplace.folder().resolve(name + "-" + i + ".safetensors"))
+                    .toList();
             if (files.stream().allMatch(Files::exists)) {
                 for (int i = 0; i < files.size(); i++) {
                     parameters.get(i).read(files.get(i));
                 }
+                outcomes.put(name, Outcome.of(Checkpoint.open(files.get(0)).metadata()));
                 return;
             }
-            outcomes.put(name, training.get());
+            Outcome outcome = training.get();
+            outcomes.put(name, outcome);
             for (int i = 0; i < files.size(); i++) {
-                parameters.get(i).write(files.get(i), Map.of("stage", name));
+                parameters.get(i).write(files.get(i), outcome.asMetadata());
             }
+            Files.deleteIfExists(workplace.partOf(name));
         }
 
         private Weights given(Map<String, NDArray> arrays) {
-            return Weights.grown(model, (name, shape, type, trained) -> arrays.get(name));
+            return Weights.grown(workplace.model(), (name, shape, type, trained) -> arrays.get(name));
         }
 
         private static double[] widened(NDArray array) {
@@ -161,15 +145,15 @@ public final class DemoRecipe implements Callable<Integer> {
 
         void score(Path bundle) throws IOException {
             Map<String, Object> report = new LinkedHashMap<>();
-            report.put("plan", plan.toString());
+            report.put("plan", workplace.plan().toString());
             report.put("stages", outcomes);
             try (ModelBundle opened = ModelBundle.open(bundle)) {
-                report.put("scores", new BundleExam(opened, plan.examinedClips()).run());
+                report.put("scores", new BundleExam(opened, workplace.plan().examinedClips()).run());
             }
             JsonMapper.builder()
                     .build()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValue(folder.resolve("scores.json").toFile(), report);
+                    .writeValue(workplace.folder().resolve("scores.json").toFile(), report);
         }
     }
 }

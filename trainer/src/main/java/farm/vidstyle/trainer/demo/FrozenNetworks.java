@@ -14,7 +14,12 @@ import farm.vidstyle.trainer.dataset.DrivenClips.Edit;
 import java.util.List;
 
 /** What earlier stages made and later ones take as given: pictures to codes and back, pictures and sentences to styles. No gradients. */
-record FrozenNetworks(PyramidEncoder encoder, Generator generator, Clip clip, Tokenizer tokenizer) {
+record FrozenNetworks(NDManager model, PyramidEncoder encoder, Generator generator, Clip clip, Tokenizer tokenizer) {
+
+    /** For what is needed only for a while. */
+    NDManager newScope() {
+        return model.newSubManager();
+    }
 
     /** Frames [3, H, W] in [-1, 1] as [N, 3, H, W]. */
     NDArray stack(NDManager scope, List<float[]> frames) {

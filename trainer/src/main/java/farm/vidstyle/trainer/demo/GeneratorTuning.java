@@ -14,21 +14,25 @@ import farm.vidstyle.trainer.training.Cosine;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop;
 import farm.vidstyle.trainer.training.Workers;
+import java.util.List;
 
 /** The last stage: the generator alone learns on, from codes that no longer change, so that nothing learnt about codes is lost. */
 final class GeneratorTuning {
 
-    private static final PictureLoss LOSS = new PictureLoss(3, 3);
+    private static final PictureLoss LOSS = new PictureLoss(8, 3, 2);
     private static final double RATE = 3e-3;
+    private static final int WARM_UP = 50; // even in a short run
 
+    private final Workplace workplace;
     private final DemoPlan plan;
     private final NDManager model;
     private final PyramidEncoder encoder;
     private final HeadRenderer renderer;
 
-    GeneratorTuning(NDManager model, DemoPlan plan, PyramidEncoder encoder) {
-        this.plan = plan;
-        this.model = model;
+    GeneratorTuning(Workplace workplace, PyramidEncoder encoder) {
+        this.workplace = workplace;
+        plan = workplace.plan();
+        model = workplace.model();
         this.encoder = encoder;
         renderer = new HeadRenderer(plan.networks().resolution());
     }
@@ -38,9 +42,10 @@ final class GeneratorTuning {
         Generator generator = new Generator(networks.generator(networks.styleWidth(), 0), parameters.weights());
         Adam adam = new Adam(model, parameters.weights().trained().values(), 0.9, 0.99);
         int steps = plan.tuningSteps();
-        Cosine rate = new Cosine(RATE, Math.min(50, steps / 10), steps);
-        try (Workers workers = new Workers(plan.threads())) {
-            return new TrainingLoop("tuning", steps, plan.progressLines()).run(step -> {
+        Cosine rate = new Cosine(RATE, WARM_UP, steps);
+        try (Workers workers = new Workers(plan.parts())) {
+            TrainingLoop loop = workplace.loop("tuning", steps, List.of(parameters), List.of(adam));
+            return loop.run(step -> {
                 double loss = workers.mean(part -> {
                     long seed = plan.seed() * 7_000_003L + (long) step * workers.count() + part;
                     return learn(generator, TransferBatch.draw(renderer, 1, seed), 1.0 / workers.count());

@@ -42,9 +42,11 @@ final class LanguageStage {
     private static final int SENTENCES_FOR_VOCABULARY = 4_000;
     private static final int MOST_MERGES = 1_000;
     private static final double RATE = 2e-3;
+    private static final double LONGEST_GRADIENT = 5; // at the start, wordings that mean the same are far apart
     private static final float CAPTION_SHARE = 0.3f;
-    private static final float WORDING_SHARE = 0.4f;
+    private static final float WORDING_SHARE = 1;
 
+    private final Workplace workplace;
     private final DemoPlan plan;
     private final NDManager model;
     private final HeadRenderer renderer;
@@ -53,9 +55,10 @@ final class LanguageStage {
     final Parameters parameters;
 
     /** Learns the vocabulary into a file and makes new parameters. */
-    LanguageStage(NDManager model, DemoPlan plan, Path vocabulary) throws IOException {
-        this.plan = plan;
-        this.model = model;
+    LanguageStage(Workplace workplace, Path vocabulary) throws IOException {
+        this.workplace = workplace;
+        plan = workplace.plan();
+        model = workplace.model();
         renderer = new HeadRenderer(plan.networks().resolution());
         int merges = writeVocabulary(vocabulary);
         config = new ClipConfig(
@@ -93,13 +96,14 @@ final class LanguageStage {
         Adam adam = new Adam(model, parameters.weights().trained().values(), 0.9, 0.98);
         int steps = plan.languageSteps();
         Cosine rate = new Cosine(RATE, Math.min(60, steps / 10), steps);
-        try (Workers workers = new Workers(plan.threads())) {
-            return new TrainingLoop("language", steps, plan.progressLines()).run(step -> {
+        try (Workers workers = new Workers(plan.parts())) {
+            TrainingLoop loop = workplace.loop("language", steps, List.of(parameters), List.of(adam));
+            return loop.run(step -> {
                 double loss = workers.mean(part -> {
                     long seed = plan.seed() * 2_000_003L + (long) step * workers.count() + part;
                     return learn(clip, CaptionBatch.draw(renderer, PICTURES, seed), 1.0 / workers.count());
                 });
-                adam.step(rate.at(step), 1);
+                adam.step(rate.at(step), LONGEST_GRADIENT);
                 parameters.average(Math.min(0.995, (1.0 + step) / (10 + step)));
                 return loss;
             });

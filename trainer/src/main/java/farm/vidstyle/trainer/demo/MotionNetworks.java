@@ -2,12 +2,15 @@ package farm.vidstyle.trainer.demo;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.dynamics.LatentOde;
 import farm.vidstyle.networks.dynamics.VideoEncoder;
+import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.networks.vidstyleode.VidStyleOde;
 import farm.vidstyle.networks.weights.Weights;
 import farm.vidstyle.trainer.dataset.PoseAxis;
+import farm.vidstyle.trainer.demo.OscillatorStart.TokenComponents;
 import farm.vidstyle.trainer.training.InitialValues;
 import java.util.Random;
 
@@ -24,8 +27,9 @@ final class MotionNetworks {
     final VideoEncoder videoEncoder;
     final LatentOde latentOde;
     private final DemoNetworks networks;
-    private final NDArray frameTokens;
-    private final NDArray frameTokensBias;
+    private final NDArray tokenReaders;
+    private final NDArray tokenWriters;
+    private final NDArray tokensBias;
     private final NDArray poses;
     private final NDArray posesBias;
 
@@ -36,10 +40,22 @@ final class MotionNetworks {
         latentOde = new LatentOde(weights.scope("bVAE_enc."), networks.dynamics());
         int axes = PoseAxis.values().length;
         Weights extra = weights.scope(TRAINING_ONLY);
-        frameTokens = extra.get("tokens.weight", DemoNetworks.EMBEDDING, networks.stateChannels());
-        frameTokensBias = extra.get("tokens.bias", DemoNetworks.EMBEDDING);
+        tokenReaders = extra.get("tokens.read", OscillatorStart.COMPONENTS, networks.stateChannels());
+        tokenWriters = extra.get("tokens.write", DemoNetworks.EMBEDDING, OscillatorStart.COMPONENTS);
+        tokensBias = extra.get("tokens.bias", DemoNetworks.EMBEDDING);
         poses = extra.get("pose.weight", axes, 2L * DemoNetworks.EMBEDDING);
         posesBias = extra.get("pose.bias", axes);
+    }
+
+    /** For what is needed only for a while. */
+    NDManager newScope() {
+        return tokensBias.getManager().newSubManager();
+    }
+
+    /** What tokens that were read off frames are made of; {@code samples} are tokens. */
+    TokenComponents components(double[][] samples) {
+        double[] matrix = OscillatorStart.values(Gradients.off(() -> tokenWriters.matMul(tokenReaders)));
+        return TokenComponents.of(samples, matrix, OscillatorStart.values(tokensBias));
     }
 
     /** Frames [N, 3, H, W] in [-1, 1] to features [N, C, h, w]. */
@@ -47,13 +63,17 @@ final class MotionNetworks {
         return videoEncoder.features(videoEncoder.resize(frames.add(1).div(2)));
     }
 
-    /** Features [N, C, h, w] to tokens [N, M, E], each frame on its own. */
+    /**
+     * Features [N, C, h, w] to tokens [N, M, E], each frame on its own. They have few components, so that the ODE's state, which has to carry
+     * several oscillations of each, holds all that the tokens tell.
+     */
     NDArray tokensOfFrames(NDArray features) {
         Shape shape = features.getShape();
         return features.reshape(shape.get(0), shape.get(1), -1)
                 .transpose(0, 2, 1)
-                .matMul(frameTokens.transpose())
-                .add(frameTokensBias);
+                .matMul(tokenReaders.transpose())
+                .matMul(tokenWriters.transpose())
+                .add(tokensBias);
     }
 
     /** Features [B, T, C, h, w] at times to tokens [T', B, M, E] at other times, through the ODE. */
@@ -107,7 +127,7 @@ final class MotionNetworks {
             return InitialValues.scaled(shape, name.contains("z0_diffeq") ? 0.3 : 0.6, random);
         } else if (name.contains("cell_list") && name.endsWith("weight")) {
             return withStrongerInputs(InitialValues.scaled(shape, 1.2, random), shape);
-        } else if (name.startsWith(TRAINING_ONLY + "tokens")) {
+        } else if (name.equals(TRAINING_ONLY + "tokens.read")) {
             return InitialValues.scaled(shape, 7.5, random); // of unit vectors of features
         } else if (name.startsWith(TRAINING_ONLY)) {
             return InitialValues.scaled(shape, 1, random);

@@ -119,31 +119,38 @@ public final class Parameters {
         return Collections.unmodifiableMap(averages);
     }
 
-    /** Writes parameters and averages; optimiser states are not kept, a resumed stage warms them up again. */
+    /** Writes parameters and averages. */
     public void write(Path file, Map<String, String> metadata) throws IOException {
         Map<String, NDArray> all = new LinkedHashMap<>();
-        weights.given().forEach((name, array) -> all.put("now." + name, array));
-        averages.forEach((name, array) -> all.put("mean." + name, array));
+        give(all, "");
         Safetensors.write(file, all, metadata);
     }
 
     /** Takes over parameters and averages of the same names; networks must have been built before. */
     public void read(Path file) {
+        take(Checkpoint.open(file).tensors(), "", file);
+    }
+
+    void give(Map<String, NDArray> all, String prefix) {
+        weights.given().forEach((name, array) -> all.put(prefix + "now." + name, array));
+        averages.forEach((name, array) -> all.put(prefix + "mean." + name, array));
+    }
+
+    void take(Map<String, StoredTensor> stored, String prefix, Path file) {
         try (NDManager scope = model.newSubManager()) {
-            Map<String, StoredTensor> stored = Checkpoint.open(file).tensors();
             NDList targets = new NDList();
             NDList values = new NDList();
             weights.given().forEach((name, array) -> {
                 targets.add(array);
-                values.add(find(stored, "now." + name, file).toArray(scope));
+                values.add(find(stored, prefix + "now." + name, file).toArray(scope));
                 targets.add(averages.get(name));
-                values.add(find(stored, "mean." + name, file).toArray(scope));
+                values.add(find(stored, prefix + "mean." + name, file).toArray(scope));
             });
             Gradients.off(() -> SCRIPT.call("assign", targets, values)).close();
         }
     }
 
-    private static StoredTensor find(Map<String, StoredTensor> stored, String name, Path file) {
+    static StoredTensor find(Map<String, StoredTensor> stored, String name, Path file) {
         StoredTensor tensor = stored.get(name);
         if (tensor == null) {
             throw new CheckpointException(file + " has no " + name + "; was it written by another recipe?");

@@ -1,54 +1,86 @@
 package farm.vidstyle.trainer.training;
 
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Runs the steps of a stage and tells now and then how the loss falls and how long it will take. */
+/**
+ * Runs the steps of a stage, tells now and then how the loss falls and how long it will take, and keeps snapshots. A step must follow from its
+ * number and the snapshot's arrays alone; then a loop that was stopped anywhere goes on from its last snapshot as if nothing had happened.
+ */
 public final class TrainingLoop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+    private static final int SNAPSHOTS = 20; // of a stage
 
     private final String stage;
     private final int steps;
-    private final int linesWanted;
+    private final int reportsWanted;
+    private final Snapshot snapshot;
+    private final Consumer<Report> listener;
 
-    public TrainingLoop(String stage, int steps, int linesWanted) {
+    /** The listener hears about {@code reportsWanted} times how it goes. */
+    public TrainingLoop(String stage, int steps, int reportsWanted, Snapshot snapshot, Consumer<Report> listener) {
         this.stage = stage;
         this.steps = steps;
-        this.linesWanted = linesWanted;
+        this.reportsWanted = reportsWanted;
+        this.snapshot = snapshot;
+        this.listener = listener;
     }
 
-    /** What a run of steps came to: the mean loss over its first and its last tenth. */
-    public record Outcome(double firstLoss, double lastLoss, double seconds) {}
+    /** How far a stage is; the loss is the mean since the last report. */
+    public record Report(String stage, int done, int steps, double loss, double secondsLeft) {}
 
+    /** What a run of steps came to: the mean loss over its first and its last fifth. */
+    public record Outcome(double firstLoss, double lastLoss, double seconds) {
+
+        /** As text, for the header of a file. */
+        public Map<String, String> asMetadata() {
+            return Map.of("first", "" + firstLoss, "last", "" + lastLoss, "seconds", "" + seconds);
+        }
+
+        public static Outcome of(Map<String, String> metadata) {
+            return new Outcome(
+                    Double.parseDouble(metadata.getOrDefault("first", "0")),
+                    Double.parseDouble(metadata.getOrDefault("last", "0")),
+                    Double.parseDouble(metadata.getOrDefault("seconds", "0")));
+        }
+    }
+
+    /** Runs the steps that no snapshot has behind it yet. */
     public Outcome run(IntToDoubleFunction step) {
-        long start = System.nanoTime();
-        int interval = Math.max(1, steps / linesWanted);
-        int tenth = Math.max(1, steps / 10);
-        double first = 0;
-        double last = 0;
+        int fifth = Math.max(1, steps / 5);
+        int interval = Math.max(1, steps / reportsWanted);
+        int snapshotInterval = Math.max(1, steps / SNAPSHOTS);
+        Snapshot.Progress progress = snapshot.restore();
+        int begun = progress.steps();
+        double first = progress.outcome().firstLoss();
+        double last = progress.outcome().lastLoss();
+        double before = progress.outcome().seconds();
         double recent = 0;
-        for (int i = 0; i < steps; i++) {
-            double loss = step.applyAsDouble(i);
-            first += i < tenth ? loss / tenth : 0;
-            last += i >= steps - tenth ? loss / tenth : 0;
+        long start = System.nanoTime();
+        for (int i = begun; i < steps; i++) {
+            double loss = finite(step.applyAsDouble(i), i);
+            first += i < fifth ? loss / fifth : 0;
+            last += i >= steps - fifth ? loss / fifth : 0;
             recent += loss / interval;
+            double seconds = (System.nanoTime() - start) / 1e9;
             if ((i + 1) % interval == 0) {
-                report(i + 1, recent, (System.nanoTime() - start) / 1e9);
+                double left = seconds / (i + 1 - begun) * (steps - i - 1);
+                listener.accept(new Report(stage, i + 1, steps, recent, left));
                 recent = 0;
             }
+            if ((i + 1) % snapshotInterval == 0 && i + 1 < steps) {
+                snapshot.save(new Snapshot.Progress(i + 1, new Outcome(first, last, before + seconds)));
+            }
         }
-        return new Outcome(first, last, (System.nanoTime() - start) / 1e9);
+        return new Outcome(first, last, before + (System.nanoTime() - start) / 1e9);
     }
 
-    private void report(int done, double loss, double seconds) {
-        LOG.atInfo()
-                .addKeyValue("stage", stage)
-                .addKeyValue("step", done + "/" + steps)
-                .addKeyValue("loss", String.format(Locale.ROOT, "%.4f", loss))
-                .addKeyValue("etaSeconds", Math.round(seconds / done * (steps - done)))
-                .log("training");
+    private double finite(double loss, int step) {
+        if (!Double.isFinite(loss)) {
+            throw new IllegalStateException("the loss of stage " + stage + " is " + loss + " in step " + step
+                    + "; the last good snapshot is " + snapshot.file());
+        }
+        return loss;
     }
 }

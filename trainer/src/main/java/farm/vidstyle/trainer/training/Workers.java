@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.IntToDoubleFunction;
  * With one thread of libtorch's each ({@code OMP_NUM_THREADS=1}) this uses the cores better than libtorch's own threads do inside small layers.
  */
 public final class Workers implements AutoCloseable {
+
+    private static final int LONGEST_PART_SECONDS = 60;
 
     private final int count;
     private final ExecutorService threads;
@@ -55,8 +58,18 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** Waits for parts that still run: what they compute on must outlive them. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
+        boolean interrupted = Thread.interrupted();
+        try {
+            threads.awaitTermination(LONGEST_PART_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

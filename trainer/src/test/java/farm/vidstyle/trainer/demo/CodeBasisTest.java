@@ -9,6 +9,7 @@ import farm.vidstyle.networks.pyramid.PyramidEncoder;
 import farm.vidstyle.networks.stylegan.Generator;
 import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.networks.weights.Weights;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -16,12 +17,13 @@ import org.junit.jupiter.api.Test;
 
 class CodeBasisTest {
 
-    private static final DemoNetworks NETWORKS = DemoNetworks.shipped();
+    private static final DemoNetworks NETWORKS = DemoPlan.quick().networks();
 
     @Test
     void picturesAreTheSameInTheNewBasis() {
         try (NDManager model = NDManager.newBaseManager("PyTorch")) {
-            AutoencoderStage stage = new AutoencoderStage(model, DemoPlan.quick());
+            AutoencoderStage stage =
+                    new AutoencoderStage(new Workplace(model, DemoPlan.quick(), Path.of("unused"), report -> {}));
             CodeBasis basis = anyBasis();
             NDArray images = model.randomUniform(-1, 1, new Shape(2, 3, 64, 64));
 

@@ -4,30 +4,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.vidstyle.networks.bundle.ModelBundle;
 import farm.vidstyle.trainer.training.TrainingLoop.Outcome;
+import farm.vidstyle.trainer.training.TrainingLoop.Report;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoRecipeTest {
 
+    private static final DemoPlan QUICK = DemoPlan.quick();
+
     @TempDir
     Path folder;
 
     @Test
-    void aFewStepsOfEveryStageMakeABundleThatOpens() throws Exception {
-        Map<String, Outcome> outcomes = DemoRecipe.run(DemoPlan.quick(), folder, "test");
+    void everyLossFallsAndAStoppedRunEndsAsAnUninterruptedOne() throws Exception {
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+
+        Map<String, Outcome> outcomes = DemoRecipe.run(QUICK, whole, "test", report -> {});
 
         assertThat(outcomes).containsOnlyKeys("autoencoder", "language", "readout", "style", "dynamics", "tuning");
-        assertThat(outcomes.get("autoencoder").lastLoss())
-                .isLessThan(outcomes.get("autoencoder").firstLoss());
-        assertThat(folder.resolve("scores.json")).exists();
-        try (ModelBundle bundle = ModelBundle.open(folder.resolve("bundle"))) {
+        assertThat(outcomes)
+                .allSatisfy((stage, outcome) ->
+                        assertThat(outcome.lastLoss()).as(stage).isLessThan(outcome.firstLoss()));
+        assertThat(whole.resolve("scores.json")).exists();
+        try (ModelBundle bundle = ModelBundle.open(whole.resolve("bundle"))) {
             assertThat(bundle.manifest().name()).isEqualTo("demo");
         }
 
-        Map<String, Outcome> again = DemoRecipe.run(DemoPlan.quick(), folder, "test");
+        Files.createDirectories(stopped);
+        for (String file : new String[] {"autoencoder-0", "autoencoder-1", "language-0", "readout-0", "style-0"}) {
+            Files.copy(whole.resolve(file + ".safetensors"), stopped.resolve(file + ".safetensors"));
+        }
+        stopIn("dynamics", stopped);
+        assertThat(stopped.resolve("dynamics" + DemoRecipe.PART)).exists();
+        Map<String, Outcome> resumed = DemoRecipe.run(QUICK, stopped, "test", report -> {});
 
-        assertThat(again).as("stages that ran before are read, not run").isEmpty();
+        assertThat(stopped.resolve("bundle/bundle.yaml")) // which holds the digests of all weights
+                .hasSameTextualContentAs(whole.resolve("bundle/bundle.yaml"));
+        assertThat(resumed.get("dynamics").lastLoss())
+                .isEqualTo(outcomes.get("dynamics").lastLoss());
+    }
+
+    /** Lets the stage get as far as its third report and ends the run there. */
+    private static void stopIn(String stage, Path folder) throws Exception {
+        Consumer<Report> brake = report -> {
+            if (report.stage().equals(stage) && report.done() >= report.steps() * 3 / 5) {
+                throw new IllegalStateException("stopped by the test");
+            }
+        };
+        try {
+            DemoRecipe.run(QUICK, folder, "test", brake);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("stopped by the test");
+        }
     }
 }

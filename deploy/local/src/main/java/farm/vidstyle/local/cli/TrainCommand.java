@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
+        subcommands = TrainDemoCommand.class,
         description = {
             "Train VidStyleODE by a configuration file of the reference, on a data set in its layout.",
             "Checkpoints, metrics.csv, TensorBoard event files and validation clips lie in LOGS/TAG; Ctrl-C keeps a checkpoint."

@@ -1,0 +1,25 @@
+package farm.vidstyle.trainer.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * How far what a linear layer reads off codes is from what is known: mean squares, of the first quantities (poses) half as much.
+ *
+ * @param weight [K, L * S]
+ * @param bias [K]
+ * @param poses how many of the K are poses
+ */
+public record TruthLoss(NDArray weight, NDArray bias, int poses) {
+
+    private static final float POSE_SHARE = 0.5f;
+
+    /** Codes [N, L, S] of frames whose truth is [N, K]. */
+    public NDArray of(NDArray codes, NDArray truth) {
+        NDArray told = codes.reshape(codes.getShape().get(0), -1)
+                .matMul(weight.transpose())
+                .add(bias)
+                .sub(truth);
+        NDArray pose = told.get(":, :" + poses).square().mean();
+        return told.get(":, " + poses + ":").square().mean().add(pose.mul(POSE_SHARE));
+    }
+}
