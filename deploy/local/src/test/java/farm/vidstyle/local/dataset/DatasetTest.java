@@ -180,10 +180,17 @@ class DatasetTest {
 
     @Test
     void aFarmOfItsOwnLeavesNothingButCodes() throws IOException {
-        assertThat(run("invert", set, "--codes", folder.resolve("elsewhere")))
+        Path bundle = folder.resolve("own-bundle");
+        DemoBundle.extract(bundle);
+        Files.writeString(
+                bundle.resolve("bundle.yaml"),
+                Files.readString(bundle.resolve("bundle.yaml")).replaceFirst("name: demo", "name: mine"));
+
+        assertThat(run("invert", set, "--codes", folder.resolve("elsewhere"), "--bundle", bundle))
                 .as(err.toString())
                 .isZero();
 
+        assertThat(out.toString()).contains("54 codes made, 0 kept, model mine@");
         assertThat(folder.resolve("elsewhere/Actor_02_Video_1/017.pt")).exists();
         assertThat(set.resolve("Actor_02_Video_1/017.pt")).doesNotExist();
         try (Stream<Path> left = Files.walk(folder.resolve("elsewhere/.preparation"))) {

@@ -64,7 +64,6 @@ final class CheckCommand implements Callable<Integer> {
     private static String sentence(Findings findings) {
         String has = findings.folders() + " folders, " + findings.frames() + " frames of " + findings.frameSize() + ", "
                 + findings.codes() + " codes " + findings.codeShape() + ", " + findings.captions() + " descriptions: ";
-        int problems = findings.problems().size();
-        return has + (problems == 0 ? "nothing is wrong" : problems + " problems, listed above");
+        return has + (findings.problems().isEmpty() ? "nothing is wrong" : Reporting.count(findings.problems()));
     }
 }

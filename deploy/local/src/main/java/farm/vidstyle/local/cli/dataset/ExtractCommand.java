@@ -93,9 +93,7 @@ final class ExtractCommand implements Callable<Integer> {
     }
 
     private String sentence(ExtractionReport report) {
-        String bad = report.problems().isEmpty()
-                ? ""
-                : "; " + report.problems().size() + " problems, listed above, left videos out";
+        String bad = report.problems().isEmpty() ? "" : "; " + Reporting.count(report.problems()) + ", left videos out";
         return report.made() + " folders made with " + report.frames() + " frames, " + report.kept() + " kept in " + out
                 + bad;
     }

@@ -1,5 +1,6 @@
 package farm.vidstyle.local.cli.dataset;
 
+import farm.vidstyle.farm.id.ModelRef;
 import farm.vidstyle.farm.id.VideoId;
 import farm.vidstyle.farm.objectstore.ObjectStore;
 import farm.vidstyle.farm.objectstore.StoreConfig;
@@ -10,6 +11,7 @@ import farm.vidstyle.local.dataset.InversionReport;
 import farm.vidstyle.local.embedded.EmbeddedFarm;
 import farm.vidstyle.local.embedded.FarmPorts;
 import farm.vidstyle.trainer.preparation.DatasetFolder;
+import farm.vidstyle.worker.model.ModelPush;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,8 +46,11 @@ final class InvertCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "The farm's model, NAME or NAME@VERSION (default: demo).")
+            description = "The farm's model, NAME or NAME@VERSION (default: demo, or the bundle).")
     private @Nullable String model;
+
+    @Option(names = "--bundle", paramLabel = "DIR", description = "Invert with this bundle, on a farm of its own.")
+    private @Nullable Path bundle;
 
     @Option(
             names = "--farm",
@@ -64,14 +69,19 @@ final class InvertCommand implements Callable<Integer> {
         if (jobs < 1 || jobs > MAX_JOBS) {
             throw new IllegalArgumentException("--jobs is " + jobs + "; expected 1 to " + MAX_JOBS);
         }
+        if (farm != null && bundle != null) {
+            throw new IllegalArgumentException("--bundle is for a farm of its own; put '" + bundle
+                    + "' into the farm at " + farm + " with 'model push', and name it with --model");
+        }
+        if (model != null && bundle != null) {
+            throw new IllegalArgumentException("both --model and --bundle say what to invert with; give one of them");
+        }
         if (!Files.isDirectory(dataset)) { // before anything is made there
             throw new IOException("'" + dataset + "' is no folder; name the one that has the folders of frames");
         }
         InversionReport report;
         try (DatasetFolder set = DatasetFolder.hold(codesRoot())) {
-            report = farm == null
-                    ? withOwnFarm(set)
-                    : invert(set, new FarmClient(farm), model == null ? "demo" : model, video -> {});
+            report = farm == null ? withOwnFarm(set) : invert(set, new FarmClient(farm), named(), video -> {});
         }
         reporting.tell(report, report.problems(), sentence(report));
         return report.problems().isEmpty() ? 0 : 1;
@@ -81,13 +91,10 @@ final class InvertCommand implements Callable<Integer> {
         System.setProperty("vidstyle.log", set.log().toString());
         Path data = set.scratch("farm");
         try (ObjectStore store = ObjectStore.open(new StoreConfig.Directory(data.resolve("store")))) {
+            String wanted = bundle == null ? named() : push(bundle, store);
             reporting.say("starting a farm …");
             try (EmbeddedFarm own = EmbeddedFarm.start(data, FarmPorts.ANY, System.getenv())) {
-                return invert(
-                        set,
-                        new FarmClient(own.address()),
-                        model == null ? "demo" : model,
-                        video -> forget(store, video));
+                return invert(set, new FarmClient(own.address()), wanted, video -> forget(store, video));
             }
         } finally {
             set.discard(data);
@@ -101,6 +108,15 @@ final class InvertCommand implements Callable<Integer> {
                 .run(reporting.crew(jobs, "inverting", "frames"), set.scratch("films"));
     }
 
+    private String named() {
+        return model == null ? "demo" : model;
+    }
+
+    private static String push(Path bundle, ObjectStore store) {
+        ModelRef pushed = new ModelPush(store, sentence -> {}).push(bundle);
+        return pushed.name() + "@" + pushed.version();
+    }
+
     /** A farm of one's own needs room for what is under way only. */
     private static void forget(ObjectStore store, VideoId video) {
         store.list("videos/" + video + "/").forEach(store::delete);
@@ -111,8 +127,7 @@ final class InvertCommand implements Callable<Integer> {
     }
 
     private static String sentence(InversionReport report) {
-        int problems = report.problems().size();
         return report.made() + " codes made, " + report.kept() + " kept, model " + report.model()
-                + (problems == 0 ? "" : "; " + problems + " problems, listed above");
+                + (report.problems().isEmpty() ? "" : "; " + Reporting.count(report.problems()));
     }
 }

@@ -46,6 +46,11 @@ final class Reporting {
         }
     }
 
+    /** How many there are, for the end of a sentence. */
+    static String count(List<Problem> problems) {
+        return problems.size() == 1 ? "1 problem, listed above" : problems.size() + " problems, listed above";
+    }
+
     static int cores() {
         return Math.min(Crew.MAX_JOBS, Runtime.getRuntime().availableProcessors());
     }
