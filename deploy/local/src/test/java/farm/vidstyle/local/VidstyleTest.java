@@ -17,6 +17,11 @@ class VidstyleTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "model inspect /no/such/file | no file '/no/such/file'",
+                "model push /no/such/bundle --data target/no-farm | cannot read /no/such/bundle/bundle.yaml",
+                "model import --config no.yaml --vocabulary no.gz --name x --version 1 --licence CC0 -o target/no-bundle | no file 'no.yaml'; expected the YAML file that the model was trained with",
+                "model import --config no.yaml --vocabulary no.gz --name ../x --version 1 --licence CC0 -o target/no-bundle | name is '../x'; expected [a-z0-9]",
+                "model import --config no.yaml --vocabulary no.gz --name x --version 1 --licence CC0 --alignment left -o no | alignment is 'left'; expected one of [none, center-crop, face]",
                 "submit x.mp4 --times fps=abc | --times fps is 'abc'; expected a number",
                 "submit x.mp4 --times rate=3  | expected NAME=NUMBER with NAME one of fps, start, end, speed, at",
                 "submit x.mp4 --times fps=0   | times.fps is 0.0; expected a number from 1.0 to 240.0",

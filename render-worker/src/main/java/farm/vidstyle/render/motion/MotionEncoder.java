@@ -69,23 +69,19 @@ public final class MotionEncoder implements Work<MotionRequested> {
         MotionWindow window = request.window();
         List<Double> frameNumbers = new ArrayList<>();
         NDList features = new NDList();
-        long nanos = 0;
+        Stopwatch computing = new Stopwatch();
         for (int chunk : ChunkRange.of(window).chunks().toArray()) {
             List<RgbFrame> frames = seen(framesOf(request, chunk), frameAt(chunk, window), window.frames());
             if (frames.isEmpty()) {
                 continue;
             }
-            long start = System.nanoTime();
             for (RgbFrame frame : frames) {
                 frameNumbers.add((frame.seconds() - window.start()) * request.fps());
             }
-            place.lane().run(() -> features.add(featuresOf(frames, ode, manager)));
-            nanos += System.nanoTime() - start;
+            place.lane().run(() -> computing.run(() -> features.add(featuresOf(frames, ode, manager))));
         }
-        long start = System.nanoTime();
-        NDArray zd0 = place.lane().call(() -> initialState(features, frameNumbers, ode));
-        double seconds = (nanos + System.nanoTime() - start) / 1e9;
-        return StoredMotion.of(request, zd0, seconds);
+        NDArray zd0 = place.lane().call(() -> computing.run(() -> initialState(features, frameNumbers, ode)));
+        return StoredMotion.of(request, zd0, computing.seconds());
     }
 
     private List<RgbFrame> framesOf(MotionRequested request, int chunk) throws PermanentFailure {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A bundle being written, beside the place where it will appear; gone after {@link #close} unless it was moved there. */
@@ -44,7 +45,8 @@ final class BundleFolder implements AutoCloseable {
             throw new ImportException("'" + out + "' cannot be a bundle; expected a folder in a folder");
         }
         Files.createDirectories(parent);
-        return new BundleFolder(Files.createTempDirectory(parent, ".import-"), link);
+        // not a temporary directory, which only its owner could read
+        return new BundleFolder(Files.createDirectory(parent.resolve(".import-" + UUID.randomUUID())), link);
     }
 
     Path path() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file of weights of any format that {@link Checkpoint} reads.
@@ -82,7 +83,7 @@ public record FileContents(String file, long bytes, List<Tensor> tensors, Map<St
                     visit(below(path, i), list.get(i));
                 }
             } else if (values.size() < MAX_VALUES) {
-                String text = value.toString();
+                String text = value instanceof Optional<?> ? "None" : value.toString();
                 values.put(
                         String.join(" / ", path),
                         text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + " …");
