@@ -33,7 +33,7 @@ final class NetworkKinds {
     private NetworkKinds() {}
 
     private static Generator styleGan2(NetworkSource source) {
-        Weights weights = source.weights();
+        Weights weights = Generator.rosinality(source.weights());
         Generator generator = new Generator(GeneratorConfig.of(weights), weights);
         weights.verify();
         return generator;

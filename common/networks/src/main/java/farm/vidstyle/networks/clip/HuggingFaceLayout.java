@@ -84,8 +84,8 @@ final class HuggingFaceLayout {
         if (parts.size() != ATTENDING.size()) {
             return Map.of(name, tensors.get(name));
         }
-        String layer = inLayer(name.substring(0, at - 1) + ".joined");
-        return Map.of(layer.replace("self_attn.joined", "attn.in_proj_" + kind), StoredTensor.joined(parts));
+        String layer = inLayer(name).replaceFirst("self_attn\\.[qkv]_proj\\..*", "");
+        return Map.of(layer + "attn.in_proj_" + kind, StoredTensor.joined(parts));
     }
 
     private static String inLayer(String name) {

@@ -5,6 +5,7 @@ import farm.vidstyle.networks.mapper.MapperGroup;
 import farm.vidstyle.networks.modulation.ModulationConfig;
 import farm.vidstyle.networks.stylegan.GeneratorConfig;
 import farm.vidstyle.networks.vidstyleode.VidStyleOdeConfig;
+import farm.vidstyle.networks.weights.CheckpointException;
 import farm.vidstyle.networks.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Architecture {
                     weights.scope("bVAE_enc."),
                     motion.image().height(),
                     motion.image().width());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CheckpointException e) {
             throw new ImportException(
                     config.file() + " and " + checkpoint + " do not fit together: " + e.getMessage(), e);
         }

@@ -109,7 +109,7 @@ public final class BundleImport {
 
     private GeneratorConfig generator(NDManager model) {
         Origin origin = origins.generator();
-        Weights weights = origin.weights(model);
+        Weights weights = Generator.rosinality(origin.weights(model));
         GeneratorConfig found = GeneratorConfig.of(weights);
         new Generator(found, weights);
         weights.verify();

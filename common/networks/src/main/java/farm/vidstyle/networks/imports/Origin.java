@@ -48,7 +48,7 @@ record Origin(Path file, Checkpoint checkpoint, List<String> path, String prefix
             this.sources = sources;
         }
 
-        /** Rosinality's moving average, StyleGAN-Human's, or a bare state dict. */
+        /** Rosinality's moving average, that of StyleGAN-Human or a network pickle, or a bare state dict. */
         Origin generator() {
             return sources.file("generator")
                     .map(file -> {

@@ -74,14 +74,19 @@ public final class Generator {
 
     /** The generator of a file: the moving average of a training run, {@code g_ema} or {@code G_ema}, or the file itself. */
     public static Generator load(NDManager model, Checkpoint checkpoint) {
-        Weights weights = Stream.of("g_ema", "G_ema")
+        Weights weights = rosinality(Stream.of("g_ema", "G_ema")
                 .filter(key -> checkpoint.find(key).isPresent())
                 .findFirst()
                 .map(key -> checkpoint.weights(model, key))
-                .orElseGet(() -> checkpoint.weights(model));
+                .orElseGet(() -> checkpoint.weights(model)));
         Generator generator = new Generator(GeneratorConfig.of(weights), weights);
         weights.verify();
         return generator;
+    }
+
+    /** The weights under rosinality's names, which the network asks for; those of NVIDIA's pickles are translated. */
+    public static Weights rosinality(Weights weights) {
+        return weights.has(NvidiaLayout.MARK) ? weights.translated(NvidiaLayout::toRosinality) : weights;
     }
 
     public GeneratorConfig config() {

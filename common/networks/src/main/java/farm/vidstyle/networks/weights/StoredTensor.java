@@ -101,6 +101,32 @@ public final class StoredTensor {
         return new StoredTensor(storage, offset, new long[] {shape[1], shape[0]}, new long[] {strides[1], strides[0]});
     }
 
+    /** The same elements in another shape. */
+    public StoredTensor reshaped(long... other) {
+        if (product(other) != size() || !Arrays.equals(strides, rowMajor(shape))) {
+            throw new IllegalArgumentException(describe() + " cannot be seen in shape " + Arrays.toString(other)
+                    + "; expected as many elements, in row-major order");
+        }
+        return new StoredTensor(storage, offset, other, rowMajor(other));
+    }
+
+    /** Every element times a factor, computed when it is first needed; for the small float32 tensors that filters are. */
+    public StoredTensor scaled(float factor) {
+        if (type != ElementType.FLOAT32) {
+            throw new IllegalArgumentException(describe() + " is " + type + "; only float32 is scaled");
+        }
+        return dense(new Storage(type, size(), () -> scaledBytes(factor)), shape);
+    }
+
+    private ByteBuffer scaledBytes(float factor) {
+        ByteBuffer from = packed().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer to = ByteBuffer.allocateDirect(from.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+        while (from.hasRemaining()) {
+            to.putFloat(from.getFloat() * factor);
+        }
+        return to.flip();
+    }
+
     public ElementType type() {
         return type;
     }

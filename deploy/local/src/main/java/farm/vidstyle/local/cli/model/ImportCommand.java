@@ -46,7 +46,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--generator",
             paramLabel = "FILE",
-            description = "StyleGAN2, such as rosinality's stylegan2-ffhq-config-f.pt, or StyleGAN-Human.")
+            description =
+                    "StyleGAN2, such as rosinality's stylegan2-ffhq-config-f.pt, or a network pickle of StyleGAN2-ADA or"
+                            + " StyleGAN-Human.")
     private @Nullable Path generator;
 
     @Option(
