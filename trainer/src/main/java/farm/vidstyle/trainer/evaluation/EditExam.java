@@ -16,7 +16,7 @@ final class EditExam {
 
     static final String FROM = "a photo of a person";
     static final double STRENGTH = 1.3; // the reference's
-    private static final int MOMENTS = 3; // frames of a clip on which looks are judged, together
+    static final int MOMENTS = 3; // frames of a clip on which looks are judged, together
 
     private final ExamRoom room;
     private final Product product;

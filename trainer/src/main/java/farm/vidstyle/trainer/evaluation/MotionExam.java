@@ -31,8 +31,8 @@ final class MotionExam {
         room.comparePictures("content only", take.request(), constant, take.source());
         if (clip.judgesJudge()) {
             room.correlatePoses("truth", take.source(), clip.person(), clip.motion(), take.times());
+            room.correlatePoses("inversion", inverted, clip.person(), clip.motion(), take.times());
         }
-        room.correlatePoses("inversion", inverted, clip.person(), clip.motion(), take.times());
         room.correlatePoses("reconstruction", reconstructed, clip.person(), clip.motion(), take.times());
         animate(clip, take.zd0(), take.times());
     }

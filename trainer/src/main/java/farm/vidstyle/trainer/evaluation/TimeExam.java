@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 final class TimeExam {
 
     /** Seen frames are so much of the slowest oscillation's period apart; of all faster ones, more. */
-    private static final double SPACING = 1.0 / 8;
+    static final double SPACING = 1.0 / 8;
 
-    private static final double[] PLACES = {0.25, 0.5, 0.75}; // between two seen frames
+    private static final double[] PLACES = {0.25, 0.5}; // between two seen frames
     private static final int LATER = 24; // times over a clip's length after its end
     /** Shares of the clip's length. */
     static final List<Double> LENGTHS = List.of(0.25, 0.5, 1.0);
@@ -52,7 +52,7 @@ final class TimeExam {
             room.compareErrors(name, product.paint(product.codes(content, zd0, between)), truth);
             room.compareErrors(name + " pixels", blended(frames, place), truth);
             room.compareErrors(name + " codes", product.paint(blended(codes, place)), truth);
-            room.compareErrors(name + " nearest", place > 0.5 ? frames.subList(1, seen.length) : frames, truth);
+            room.compareErrors(name + " nearest", frames, truth);
             room.compareErrors(name + " inversion", product.paint(product.invert(request, truth)), truth);
         }
     }

@@ -3,8 +3,10 @@ package farm.vidstyle.local.cli;
 import farm.vidstyle.networks.bundle.ModelBundle;
 import farm.vidstyle.trainer.demo.DemoBundle;
 import farm.vidstyle.trainer.evaluation.Evaluation;
+import farm.vidstyle.trainer.evaluation.Gallery;
 import farm.vidstyle.trainer.evaluation.Target;
 import farm.vidstyle.trainer.evaluation.Yardstick;
+import farm.vidstyle.trainer.evaluation.page.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             Files.createDirectories(out); // an unwritable folder should not be found out after minutes
             Evaluation evaluation = yardstick.run(new Countdown(progress, clips, System.nanoTime()));
             evaluation.write(out);
+            Page.write(evaluation, new Gallery(model, seed).exhibits(model), out);
             progress.event(Map.of("evaluation", evaluation.json()));
             tell(evaluation, progress);
         } finally {
@@ -98,7 +101,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     evaluation.figure(target.name()).unit().text(target.bound())));
         }
         progress.say(evaluation.targetsMet() + " of " + evaluation.targets().size() + " targets met; wrote "
-                + out.resolve(Evaluation.FILE));
+                + out.resolve(Page.FILE) + " and " + out.resolve(Evaluation.FILE));
     }
 
     /** Tells how many clips are done and how long the rest will take. */

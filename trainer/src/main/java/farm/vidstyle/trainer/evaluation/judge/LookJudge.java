@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Says which look of every attribute the frames of one clip show, all frames together: attribute by attribute the look whose drawing is
- * nearest, in the pose fitted before, until nothing changes. The proportions of the face are known; the looks are not.
+ * nearest, in the pose fitted before, until nothing changes. The proportions of the face are known; the looks are not. Pictures are seen
+ * coarsely: a pair of glasses that is blurred or a little out of place is still one, to people as well.
  */
 public final class LookJudge {
 
@@ -21,7 +22,7 @@ public final class LookJudge {
 
     /** Looks at pictures of {@code size} pixels a side. */
     public LookJudge(int size) {
-        sight = new Sight(size, Sight.FINE);
+        sight = new Sight(size, Sight.COARSE);
         fitter = new PoseFitter(size);
     }
 

@@ -4,6 +4,7 @@ import farm.vidstyle.trainer.dataset.HeadAppearance;
 import farm.vidstyle.trainer.dataset.HeadPose;
 import farm.vidstyle.trainer.dataset.PoseAxis;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -11,16 +12,17 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Recovers the pose of a known person from a picture, from coarse to fine: of some hundred poses drawn at random the nearest few are refined by
- * Levenberg-Marquardt on the pixels, with the renderer's own differences as derivatives; then every axis of the face is tried over its whole range, for
- * a mouth or an eye that a wrong turn of the head had closed. Each picture is fitted on its own; no truth and no neighbour in time is used.
+ * Recovers the pose of a known person from a picture, from coarse to fine: the nearest of some hundred poses drawn at random is refined by
+ * Levenberg-Marquardt on the pixels, with the renderer's own differences as derivatives, from several turns of the head; every axis of the
+ * face is also tried over its whole range, for a mouth or an eye that a wrong turn had closed. Each picture is fitted on its own; no truth and no neighbour in time is used.
  */
 public final class PoseFitter {
 
     private static final int HYPOTHESES = 250;
-    private static final int TURNS = 3; // left, middle, right: one candidate each
-    private static final int FIRST_STEPS = 5;
-    private static final int NEXT_STEPS = 3; // after a sweep
+    private static final double[] TURNS = {-0.75, -0.25, 0.25, 0.75};
+    private static final int TURNED_STEPS = 4; // while turned so
+    private static final int FREE_STEPS = 3;
+    private static final int FINALISTS = 2;
     private static final double[] SWEPT = {-0.9, -0.5, -0.1, 0.3, 0.7};
     /** All but where the head is, which shows in every pixel. */
     private static final List<PoseAxis> SWEPT_AXES = PoseAxis.ALL.stream()
@@ -67,28 +69,20 @@ public final class PoseFitter {
                 .mapToDouble(frame -> Sight.error(frame, rough.seen()))
                 .toArray();
         Target clear = new Target(fine, fine.see(picture), who);
-        return IntStream.range(0, TURNS)
-                .mapToObj(turn -> rough.refine(nearest(poses, errors, turn), FIRST_STEPS))
-                .map(fit -> rough.refine(rough.swept(fit).pose(), NEXT_STEPS))
+        int nearest = IntStream.range(0, errors.length).reduce(0, (best, i) -> errors[i] < errors[best] ? i : best);
+        return Arrays.stream(TURNS)
+                .mapToObj(turn -> rough.turned(poses.get(nearest), turn))
+                .sorted(Comparator.comparingDouble(Fit::error))
+                .limit(FINALISTS)
                 .map(fit -> clear.refine(fit.pose(), LAST_STEPS)) // averaged pixels may prefer a wrong pose
                 .min(Comparator.comparingDouble(Fit::error))
                 .orElseThrow()
                 .pose();
     }
 
-    /** The best of the poses that are turned about so far; a head may look alike when turned the other way and moved a little. */
-    private static double[] nearest(List<double[]> poses, double[] errors, int turn) {
-        return IntStream.range(0, errors.length)
-                .filter(i -> (int) Math.min(TURNS - 1, (poses.get(i)[PoseAxis.YAW.place()] + 1) / 2 * TURNS) == turn)
-                .boxed()
-                .min(Comparator.comparingDouble(i -> errors[i]))
-                .map(poses::get)
-                .orElseThrow();
-    }
-
-    /** Walks from a pose, in [-1, 1] per axis, towards one whose drawing is nearer to the picture. */
+    /** Walks from a pose, in [-1, 1] per axis, towards one whose coarse drawing is nearer to the picture. */
     double[] refine(float[] picture, HeadAppearance who, double[] start, int steps) {
-        return new Target(fine, fine.see(picture), who).refine(start, steps).pose();
+        return new Target(coarse, coarse.see(picture), who).refine(start, steps).pose();
     }
 
     /** A picture of a person as it is looked at. */
@@ -97,6 +91,17 @@ public final class PoseFitter {
 
         Fit at(double[] pose) {
             return new Fit(pose, Sight.error(draw(pose), seen));
+        }
+
+        /**
+         * The best pose from one that is first held turned: a head may look alike when turned the other way and moved a little, which no
+         * small step leaves.
+         */
+        Fit turned(double[] start, double turn) {
+            double[] held = start.clone();
+            held[PoseAxis.YAW.place()] = turn;
+            Fit moved = refine(held, TURNED_STEPS, 0);
+            return refine(swept(moved).pose(), FREE_STEPS);
         }
 
         /** The best of the poses that differ in one axis at most. */
@@ -114,12 +119,19 @@ public final class PoseFitter {
         }
 
         Fit refine(double[] start, int steps) {
+            return refine(start, steps, 1);
+        }
+
+        /** With the head's turn free (1) or held (0). */
+        private Fit refine(double[] start, int steps, int turning) {
             double[] pose = start.clone();
             float[] drawn = draw(pose);
             double error = Sight.error(drawn, seen);
             double damping = FIRST_DAMPING;
             for (int step = 0; step < steps; step++) {
-                double[] next = moved(pose, change(seen, drawn, derivatives(pose, drawn), damping));
+                double[] change = change(seen, drawn, derivatives(pose, drawn), damping);
+                change[PoseAxis.YAW.place()] *= turning;
+                double[] next = moved(pose, change);
                 float[] nextDrawn = draw(next);
                 double nextError = Sight.error(nextDrawn, seen);
                 if (nextError < error) {

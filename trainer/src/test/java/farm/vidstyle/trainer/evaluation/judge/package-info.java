@@ -1,0 +1,4 @@
+@NullMarked
+package farm.vidstyle.trainer.evaluation.judge;
+
+import org.jspecify.annotations.NullMarked;
