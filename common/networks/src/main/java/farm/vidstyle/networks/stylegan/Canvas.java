@@ -25,7 +25,7 @@ record Canvas(NDArray features, NDList picture) {
         if (features != next.features) {
             features.close();
         }
-        if (picture != next.picture) {
+        if (picture.stream().noneMatch(next.picture::contains)) {
             picture.forEach(NDArray::close);
         }
     }
