@@ -16,7 +16,11 @@ final class ContestantProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
     /** The launcher's, so that what is measured is what runs; a caller's own settings go first. */
-    private static final Map<String, String> ALLOCATOR = Map.of("THP_MEM_ALLOC_ENABLE", "1", "MALLOC_ARENA_MAX", "2");
+    private static final Map<String, String> ALLOCATOR = Map.of(
+            "THP_MEM_ALLOC_ENABLE", "1",
+            "MALLOC_ARENA_MAX", "1",
+            "MALLOC_MMAP_THRESHOLD_", "1073741824",
+            "MALLOC_TRIM_THRESHOLD_", "1073741824");
 
     private final Entrant entrant;
     private final Process process;
