@@ -15,11 +15,11 @@ public final class TrainingMeters {
 
     public TrainingMeters(MeterRegistry registry) {
         this.registry = registry;
-        gauge("trainer.step", "", "steps made");
-        gauge("trainer.epoch", "", "times all videos were seen");
-        gauge("trainer.steps.rate", "", "steps a second");
+        gauge("trainer.step", "steps", "steps made");
+        gauge("trainer.epoch", "epochs", "times all videos were seen");
+        gauge("trainer.steps.rate", "hertz", "steps a second");
         gauge("trainer.memory.resident", "bytes", "memory of the process");
-        gauge("trainer.libtorch.share", "", "share of the time spent inside libtorch");
+        gauge("trainer.libtorch.share", "ratio", "share of the time spent inside libtorch");
     }
 
     public void set(String name, double value) {
