@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public final class Gallery {
 
     private static final int PICTURES = 8; // a row
-    private static final int FRAMES = 50; // of a film over a window
+    private static final int FRAMES = 32; // of a film over a window
     private static final int[] SHOWN_CLIPS = {0, 1};
 
     private final Product product;
@@ -45,7 +45,7 @@ public final class Gallery {
                     .toList();
             takes.forEach(take -> exhibits.add(reconstruction(take)));
             takes.forEach(take -> exhibits.add(animation(take)));
-            takes.forEach(take -> exhibits.add(edits(take)));
+            exhibits.add(edits(takes.get(0)));
             exhibits.add(interpolation(takes.get(0)));
             exhibits.add(extrapolation(takes.get(0)));
             exhibits.add(localMotion(takes.get(0)));

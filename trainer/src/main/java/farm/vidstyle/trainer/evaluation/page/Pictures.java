@@ -14,7 +14,7 @@ import java.nio.file.Path;
 /** Writes pictures [3, H, W] in [-1, 1] as PNG, and films of them as GIF. */
 final class Pictures {
 
-    private static final double FPS = 12.5; // GIF counts hundredths of a second
+    private static final double FPS = 10; // GIF counts hundredths of a second
 
     private Pictures() {}
 
