@@ -44,7 +44,6 @@ final class DynamicsStage {
             if (!Files.exists(workplace.partOf("dynamics"))) {
                 new OscillatorStart(parameters, plan.networks().stateChannels()).apply(components);
             }
-            NDArray whitening = components.whitening(workplace.model());
             Adam adam = new Adam(workplace.model(), parameters.trained(DynamicsStage::learns), 0.9, 0.99);
             int steps = plan.dynamicsSteps();
             Cosine rate = new Cosine(RATE, WARM_UP, steps);
@@ -52,7 +51,7 @@ final class DynamicsStage {
             return loop.run(step -> {
                 double loss = workers.mean(part -> {
                     long seed = plan.seed() * 6_000_011L + (long) step * workers.count() + part;
-                    return learn(networks, clips, whitening, new SplittableRandom(seed));
+                    return learn(networks, clips, new SplittableRandom(seed));
                 });
                 adam.step(rate.at(step), LONGEST_GRADIENT);
                 parameters.average(Math.min(0.995, (1.0 + step) / (10 + step)));
@@ -65,7 +64,7 @@ final class DynamicsStage {
         return name.startsWith("bVAE_enc.") && !name.contains("swapae_encoder");
     }
 
-    private double learn(MotionNetworks networks, ClipFeatures clips, NDArray whitening, SplittableRandom random) {
+    private double learn(MotionNetworks networks, ClipFeatures clips, SplittableRandom random) {
         try (NDManager scope = workplace.model().newSubManager()) {
             ClipFeatures.Batch batch = clips.batch(scope, random);
             NDArray features = batch.features(); // [B, T, C, h, w]
@@ -77,11 +76,7 @@ final class DynamicsStage {
             float[] times = Arrays.copyOf(batch.times(), ClipFeatures.ENCODED);
             NDArray loss = Gradients.on(() -> {
                 NDArray tokens = networks.tokensOfClips(encoded, times, ClipFeatures.asked(batch.times()));
-                return tokens.reshape(wanted.getShape())
-                        .sub(wanted)
-                        .matMul(whitening)
-                        .square()
-                        .mean();
+                return tokens.reshape(wanted.getShape()).sub(wanted).square().mean();
             });
             Gradients.backward(Gradients.on(() -> loss.mul(1.0 / plan.parts())));
             return loss.getFloat();

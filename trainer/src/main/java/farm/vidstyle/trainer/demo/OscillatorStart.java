@@ -207,17 +207,6 @@ final class OscillatorStart {
             Arrays.setAll(result, i -> left[i] - right[i]);
             return result;
         }
-
-        /** Columns that read whitened components off tokens, [E, COMPONENTS]: all count the same, however little of a picture they move. */
-        NDArray whitening(NDManager manager) {
-            float[] columns = new float[width() * COMPONENTS];
-            for (int i = 0; i < columns.length; i++) {
-                double[] component = components[i % COMPONENTS];
-                double square = Arrays.stream(component).map(v -> v * v).sum() + 1e-12;
-                columns[i] = (float) (component[i / COMPONENTS] / square);
-            }
-            return manager.create(columns, new ai.djl.ndarray.types.Shape(width(), COMPONENTS));
-        }
     }
 
     /** Any array as doubles. */
