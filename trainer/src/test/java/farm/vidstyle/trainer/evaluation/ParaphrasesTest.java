@@ -18,10 +18,11 @@ class ParaphrasesTest {
     @Test
     void trainingNeverSaysThem() {
         SplittableRandom random = new SplittableRandom(3);
+        List<Attribute> attributes = List.of(Attribute.values());
         Set<String> captions = new HashSet<>();
         for (int i = 0; i < CAPTIONS; i++) {
             HeadAppearance person = HeadAppearance.draw(random);
-            Attribute attribute = Attribute.values()[i % Attribute.values().length];
+            Attribute attribute = attributes.get(i % attributes.size());
             captions.add(Captions.of(person, List.of(attribute), random));
         }
 

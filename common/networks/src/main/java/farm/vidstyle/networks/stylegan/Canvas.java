@@ -25,8 +25,9 @@ record Canvas(NDArray features, NDList picture) {
         if (features != next.features) {
             features.close();
         }
-        if (picture.stream().noneMatch(next.picture::contains)) {
-            picture.forEach(NDArray::close);
-        }
+        // by identity: arrays are equal by content, which would be looked at, and NaN is not even equal to itself
+        picture.stream()
+                .filter(array -> next.picture.stream().noneMatch(other -> other == array))
+                .forEach(NDArray::close);
     }
 }
