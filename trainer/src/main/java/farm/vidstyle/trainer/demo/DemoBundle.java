@@ -8,11 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The demo model that ships with the project, and the scores it had when it was made. */
+/** The demo model that ships with the project. How it was made, and what it scored, stands in {@code scores.json} beside it. */
 public final class DemoBundle {
 
     private static final String FOLDER = "bundle/";
-    private static final String SCORES = "scores.json";
 
     private DemoBundle() {}
 
@@ -27,15 +26,6 @@ public final class DemoBundle {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the demo bundle to " + folder, e);
-        }
-    }
-
-    /** The recipe, its seed and duration, and what it scored, as JSON. */
-    public static String scores() {
-        try (InputStream content = resource(SCORES)) {
-            return new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the demo bundle's scores", e);
         }
     }
 
