@@ -50,7 +50,8 @@ final class GoldenStep {
                 .filter(dir -> !dir.isBlank() && !dir.startsWith("${"));
         return new GoldenStep(
                 given.isPresent()
-                        ? Path.of(given.get())
+                        ? Path.of(System.getProperty("golden.base", ""))
+                                .resolve(given.get()) // from where Maven started
                         : Path.of(GoldenStep.class.getResource("/golden").toURI()));
     }
 

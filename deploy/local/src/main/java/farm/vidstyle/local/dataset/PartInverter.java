@@ -168,6 +168,7 @@ final class PartInverter {
         }
     }
 
+    /** Between two questions to a farm over HTTP, which tells of videos only when asked. */
     private static void pause() throws InterruptedIOException {
         try {
             Thread.sleep(POLL.toMillis());
