@@ -33,6 +33,7 @@ public enum Attribute {
             new Look("a pink background", 0xEDA7BE),
             new Look("a brown background", 0x8A6F5A)),
     GLASSES(new Look("no glasses", 0), new Look("glasses", 0x1A1A22)),
+    BEARD(new Look("no beard", 0), new Look("a beard", 0xA6A29E)),
     HAT(new Look("no hat", 0), new Look("a hat", 0x24707C)),
     EXPRESSION(new Look("a neutral mouth", 0), new Look("a smile", 0));
 

@@ -58,6 +58,7 @@ public final class HeadRenderer {
         private final Placement head;
         private final Placement body;
         private final double turn; // how far the features lie off the middle
+        private final double nod; // the same, downwards
         private final double faceX;
         private final double faceY;
         private final Rgb skin;
@@ -74,6 +75,7 @@ public final class HeadRenderer {
             head = new Placement(x, HEAD_HEIGHT + y, ZOOM * scale, pose.at(PoseAxis.ROLL));
             body = new Placement(0.45 * x, 0.3 * y, 1 + 0.5 * (scale - 1), 0.15 * pose.at(PoseAxis.ROLL));
             turn = 0.12 * pose.at(PoseAxis.YAW);
+            nod = 0.07 * pose.at(PoseAxis.PITCH);
             faceX = 0.37 + 0.03 * build.width();
             faceY = 0.47 + 0.03 * build.height();
             skin = who.colour(Attribute.SKIN).shaded(1 + 0.05 * build.tone());
@@ -85,6 +87,9 @@ public final class HeadRenderer {
             drawBody();
             drawFace();
             drawEyes();
+            if (who.has(Attribute.BEARD, 1)) {
+                ellipse(head, 0.5 * turn, 0.33 + 0.5 * nod, faceX - 0.1, 0.19, who.colour(Attribute.BEARD));
+            }
             drawMouth();
             if (who.has(Attribute.GLASSES, 1)) {
                 drawGlasses();
@@ -109,23 +114,25 @@ public final class HeadRenderer {
         }
 
         private void drawFace() {
-            ellipse(head, -faceX - 0.02 - 0.7 * turn, 0.03, 0.07, 0.11, skin.shaded(0.86));
-            ellipse(head, faceX + 0.02 - 0.7 * turn, 0.03, 0.07, 0.11, skin.shaded(0.86));
+            ellipse(head, -faceX - 0.02 - 0.7 * turn, 0.03 - 0.7 * nod, 0.07, 0.11, skin.shaded(0.86));
+            ellipse(head, faceX + 0.02 - 0.7 * turn, 0.03 - 0.7 * nod, 0.07, 0.11, skin.shaded(0.86));
             ellipse(head, -0.35 * turn, -0.11, faceX + 0.06, faceY + 0.02, hair);
             ellipse(head, 0, 0.02, faceX, faceY, skin);
-            ellipse(head, 0.3 * turn, -faceY + 0.1, faceX - 0.02, 0.16, hair);
+            ellipse(head, 0.3 * turn, -faceY + 0.075 + 0.5 * nod, faceX - 0.02, 0.16, hair);
         }
 
         private void drawEyes() {
             double open = 1 - 0.92 * pose.at(PoseAxis.BLINK);
+            double y = -0.03 + nod;
+            double raised = 0.065 * pose.at(PoseAxis.BROWS);
             for (int side = -1; side <= 1; side += 2) {
                 double x = side * (0.16 + 0.015 * build.eyeDistance()) + turn;
-                ellipse(head, x, -0.03, 0.1, 0.085, skin.shaded(0.88));
-                ellipse(head, x, -0.03, 0.092, 0.008 + 0.067 * open, WHITE);
-                ellipse(head, x + 0.25 * turn, -0.03, 0.048, Math.min(0.052, 0.008 + 0.06 * open), PUPIL);
-                box(head, x, -0.165, new double[] {0.09, 0.02, 0.02}, hair.shaded(0.7));
+                ellipse(head, x, y, 0.1, 0.085, skin.shaded(0.88));
+                ellipse(head, x, y, 0.092, 0.008 + 0.067 * open, WHITE);
+                ellipse(head, x + 0.25 * turn, y + 0.25 * nod, 0.048, Math.min(0.052, 0.008 + 0.06 * open), PUPIL);
+                box(head, x, y - 0.115 - raised, new double[] {0.09, 0.02, 0.02}, hair.shaded(0.7));
             }
-            ellipse(head, 1.35 * turn, 0.11, 0.045, 0.06, skin.shaded(0.8));
+            ellipse(head, 1.35 * turn, 0.11 + 1.35 * nod, 0.045, 0.06, skin.shaded(0.8));
         }
 
         private void drawMouth() {
@@ -133,11 +140,11 @@ public final class HeadRenderer {
             boolean smiling = who.has(Attribute.EXPRESSION, 1);
             double width = smiling ? 0.17 : 0.125;
             double bend = smiling ? 3.6 : 0;
-            double lift = smiling ? 0.03 : 0;
-            bentEllipse(turn, 0.265 + lift, new double[] {width, 0.032 + 0.085 * open, bend}, LIPS);
-            bentEllipse(turn, 0.265 + lift, new double[] {width * 0.78, 0.006 + 0.075 * open, bend}, THROAT);
+            double y = 0.265 + nod + (smiling ? 0.03 : 0);
+            bentEllipse(turn, y, new double[] {width, 0.032 + 0.085 * open, bend}, LIPS);
+            bentEllipse(turn, y, new double[] {width * 0.78, 0.006 + 0.075 * open, bend}, THROAT);
             if (smiling) {
-                bentEllipse(turn, 0.25 + lift, new double[] {width * 0.66, 0.014, bend}, WHITE);
+                bentEllipse(turn, y - 0.015, new double[] {width * 0.66, 0.014, bend}, WHITE);
             }
         }
 
@@ -145,25 +152,26 @@ public final class HeadRenderer {
             Rgb frame = who.colour(Attribute.GLASSES);
             for (int side = -1; side <= 1; side += 2) {
                 double x = side * 0.165 + turn;
+                double y = -0.02 + nod;
                 canvas.paint(
                         head,
-                        new double[] {x, -0.02, 0.16},
-                        (px, py) -> Math.abs(length(px - x, py + 0.02) - 0.125) - 0.019,
+                        new double[] {x, y, 0.16},
+                        (px, py) -> Math.abs(length(px - x, py - y) - 0.125) - 0.019,
                         frame);
             }
-            box(head, turn, -0.03, new double[] {0.045, 0.018, 0.01}, frame);
+            box(head, turn, -0.03 + nod, new double[] {0.045, 0.018, 0.01}, frame);
         }
 
         private void drawHat() {
             Rgb hat = who.colour(Attribute.HAT);
             box(head, 0, -0.5, new double[] {faceX - 0.03, 0.17, 0.12}, hat);
-            box(head, 0.25 * turn, -0.36, new double[] {faceX + 0.13, 0.045, 0.04}, hat.shaded(0.7));
+            box(head, 0.25 * turn, -0.36 + 0.25 * nod, new double[] {faceX + 0.13, 0.045, 0.04}, hat.shaded(0.7));
         }
 
         void drawMask() {
-            ellipse(head, turn - 0.16, -0.03, 0.13, 0.11, WHITE);
-            ellipse(head, turn + 0.16, -0.03, 0.13, 0.11, WHITE);
-            ellipse(head, turn, 0.28, 0.2, 0.15, WHITE);
+            ellipse(head, turn - 0.16, -0.07 + nod, 0.13, 0.15, WHITE);
+            ellipse(head, turn + 0.16, -0.07 + nod, 0.13, 0.15, WHITE);
+            ellipse(head, turn, 0.28 + nod, 0.2, 0.15, WHITE);
         }
 
         private void ellipse(Placement at, double x, double y, double radiusX, double radiusY, Rgb colour) {

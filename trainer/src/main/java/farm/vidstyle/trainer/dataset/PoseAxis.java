@@ -8,9 +8,11 @@ public enum PoseAxis {
     SHIFT_Y(-0.15, 0.15, 0),
     SCALE(0.88, 1.12, 1),
     YAW(-1, 1, 0),
+    PITCH(-1, 1, 0),
     ROLL(-0.35, 0.35, 0),
     MOUTH(0, 1, 0.1),
-    BLINK(0, 1, 0.05);
+    BLINK(0, 1, 0.05),
+    BROWS(0, 1, 0.2);
 
     /** In the order in which data lists them. */
     public static final List<PoseAxis> ALL = List.of(values());

@@ -28,12 +28,13 @@ import java.util.Random;
  */
 final class AutoencoderStage {
 
-    private static final PictureLoss LOSS = new PictureLoss(8, 3, 2);
+    private static final PictureLoss LOSS = new PictureLoss(4, 3, 2);
     private static final double GENERATOR_RATE = 1e-2;
     private static final double ENCODER_RATE = 3e-3;
     private static final double READER_RATE = 1e-3;
     private static final double LONGEST_GRADIENT = 10;
-    private static final double SLOWEST_AVERAGE = 0.999;
+    private static final double SLOWEST_AVERAGE = 0.999; // of a step
+    private static final int AVERAGED_EVERY = 4; // steps: moving means of two million numbers take as long as a step of Adam
     private static final int WARM_UP = 200; // even in a short run: larger first steps make the loss explode
 
     private final Workplace workplace;
@@ -94,14 +95,26 @@ final class AutoencoderStage {
                     boolean half = step < coarseSteps;
                     return learn(inverter, half ? coarse : fine, readingLoss, batch);
                 });
-                generatorSteps.step(generatorRate.at(step), LONGEST_GRADIENT);
-                readerSteps.step(readerRate.at(step), LONGEST_GRADIENT);
-                encoderSteps.step(encoderRate.at(step), LONGEST_GRADIENT);
-                double keep = Math.min(SLOWEST_AVERAGE, (1.0 + step) / (10 + step));
-                generator.average(keep);
-                encoder.average(keep);
+                double keep = Math.pow(Math.min(SLOWEST_AVERAGE, (1.0 + step) / (10 + step)), AVERAGED_EVERY);
+                boolean averaged = step % AVERAGED_EVERY == 0;
+                workers.together(List.of(
+                        () -> {
+                            generatorSteps.step(generatorRate.at(step), LONGEST_GRADIENT);
+                            readerSteps.step(readerRate.at(step), LONGEST_GRADIENT);
+                            average(generator, averaged, keep);
+                        },
+                        () -> {
+                            encoderSteps.step(encoderRate.at(step), LONGEST_GRADIENT);
+                            average(encoder, averaged, keep);
+                        }));
                 return loss;
             });
+        }
+    }
+
+    private static void average(Parameters parameters, boolean due, double keep) {
+        if (due) {
+            parameters.average(keep);
         }
     }
 

@@ -47,6 +47,14 @@ public final class Workers implements AutoCloseable {
         return sum / count;
     }
 
+    /** Runs tasks that touch different arrays side by side and waits for all. */
+    public void together(List<Runnable> tasks) {
+        tasks.stream()
+                .map(task -> threads.submit(task, 0.0))
+                .toList()
+                .forEach(Workers::get);
+    }
+
     private static double get(Future<Double> result) {
         try {
             return result.get();
