@@ -29,10 +29,10 @@ import java.util.Random;
 final class AutoencoderStage {
 
     private static final PictureLoss LOSS = new PictureLoss(4, 3, 2);
-    private static final double GENERATOR_RATE = 1e-2;
-    private static final double ENCODER_RATE = 3e-3;
+    private static final double GENERATOR_RATE = 8e-3;
+    private static final double ENCODER_RATE = 1.2e-3;
     private static final double READER_RATE = 1e-3;
-    private static final double LONGEST_GRADIENT = 10;
+    private static final double LONGEST_GRADIENT = 5;
     private static final double SLOWEST_AVERAGE = 0.999; // of a step
     private static final int AVERAGED_EVERY = 4; // steps: moving means of two million numbers take as long as a step of Adam
     private static final int WARM_UP = 200; // even in a short run: larger first steps make the loss explode
@@ -185,6 +185,6 @@ final class AutoencoderStage {
     }
 
     private static double[] encoderValues(String name, Shape shape, Random random) {
-        return InitialValues.scaled(shape, name.startsWith("codes.") ? 1 : 1.3, random);
+        return InitialValues.scaled(shape, name.startsWith("codes.") ? 0.3 : 1.2, random);
     }
 }
