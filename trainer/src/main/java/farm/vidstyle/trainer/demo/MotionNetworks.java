@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
 import farm.vidstyle.networks.dynamics.LatentOde;
 import farm.vidstyle.networks.dynamics.VideoEncoder;
 import farm.vidstyle.networks.torchscript.Gradients;
@@ -69,11 +70,10 @@ final class MotionNetworks {
      */
     NDArray tokensOfFrames(NDArray features) {
         Shape shape = features.getShape();
-        return features.reshape(shape.get(0), shape.get(1), -1)
-                .transpose(0, 2, 1)
-                .matMul(tokenReaders.transpose())
-                .matMul(tokenWriters.transpose())
-                .add(tokensBias);
+        NDArray places =
+                features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1); // [N, M, C]
+        NDArray components = Linear.linear(places, tokenReaders).singletonOrThrow();
+        return Linear.linear(components, tokenWriters, tokensBias).singletonOrThrow();
     }
 
     /** Features [B, T, C, h, w] at times to tokens [T', B, M, E] at other times, through the ODE. */
@@ -91,7 +91,7 @@ final class MotionNetworks {
     /** The pose that the coarse and medium conditions tell, [N, axes] in [-1, 1]. */
     NDArray poses(NDList conditions) {
         NDArray both = conditions.get(0).concat(conditions.get(1), 1);
-        return both.matMul(poses.transpose()).add(posesBias);
+        return Linear.linear(both, poses, posesBias).singletonOrThrow();
     }
 
     /** Codes [N, L, S] of contents moved under conditions. */

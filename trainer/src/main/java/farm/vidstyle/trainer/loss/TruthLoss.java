@@ -1,6 +1,7 @@
 package farm.vidstyle.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.core.Linear;
 
 /**
  * How far what a linear layer reads off codes is from what is known: mean squares, of the first quantities (poses) half as much.
@@ -15,10 +16,8 @@ public record TruthLoss(NDArray weight, NDArray bias, int poses) {
 
     /** Codes [N, L, S] of frames whose truth is [N, K]. */
     public NDArray of(NDArray codes, NDArray truth) {
-        NDArray told = codes.reshape(codes.getShape().get(0), -1)
-                .matMul(weight.transpose())
-                .add(bias)
-                .sub(truth);
+        NDArray flat = codes.reshape(codes.getShape().get(0), -1);
+        NDArray told = Linear.linear(flat, weight, bias).singletonOrThrow().sub(truth);
         NDArray pose = told.get(":, :" + poses).square().mean();
         return told.get(":, " + poses + ":").square().mean().add(pose.mul(POSE_SHARE));
     }

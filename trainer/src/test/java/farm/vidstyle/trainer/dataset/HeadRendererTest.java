@@ -53,6 +53,48 @@ class HeadRendererTest {
     }
 
     @Test
+    void aBeardChangesOnlyTheLowerHalfOfTheFace() {
+        HeadAppearance without =
+                person.with(Attribute.BEARD, Attribute.BEARD.looks().get(0));
+        HeadAppearance with =
+                person.with(Attribute.BEARD, Attribute.BEARD.looks().get(1));
+
+        int[] rows = changedRows(without, with);
+
+        assertThat(rows[0]).isGreaterThan(SIZE / 2 - 4);
+        assertThat(rows[1]).isLessThan(4 * SIZE / 5);
+    }
+
+    @Test
+    void browsMoveAboveTheEyesOnly() {
+        HeadPose raised = HeadPose.resting().with(PoseAxis.BROWS, 1);
+
+        int[] rows = changedRows(renderer.render(person, HeadPose.resting()), renderer.render(person, raised));
+
+        assertThat(rows[1]).isLessThan(SIZE / 2 - 4); // the eyes are just above the middle
+    }
+
+    @Test
+    void aNodMovesTheFaceAndLeavesTheShirt() {
+        HeadPose nodding = HeadPose.resting().with(PoseAxis.PITCH, 1);
+
+        int[] rows = changedRows(renderer.render(person, HeadPose.resting()), renderer.render(person, nodding));
+
+        assertThat(rows[0]).isLessThan(SIZE / 2);
+        assertThat(rows[1]).isLessThan(4 * SIZE / 5);
+    }
+
+    @Test
+    void everyMovementOfEveryAxisIsVisible() {
+        for (PoseAxis axis : PoseAxis.values()) {
+            float[] low = renderer.render(person, HeadPose.resting().with(axis, axis.low));
+            float[] high = renderer.render(person, HeadPose.resting().with(axis, axis.high));
+
+            assertThat(high).as(axis.name()).isNotEqualTo(low);
+        }
+    }
+
+    @Test
     void everyLookOfEveryAttributeIsVisible() {
         for (Attribute attribute : Attribute.values()) {
             float[] first =
@@ -93,8 +135,10 @@ class HeadRendererTest {
 
     /** The first and the last row in which two people in the resting pose differ. */
     private int[] changedRows(HeadAppearance before, HeadAppearance after) {
-        float[] first = renderer.render(before, HeadPose.resting());
-        float[] second = renderer.render(after, HeadPose.resting());
+        return changedRows(renderer.render(before, HeadPose.resting()), renderer.render(after, HeadPose.resting()));
+    }
+
+    private static int[] changedRows(float[] first, float[] second) {
         int top = SIZE;
         int bottom = -1;
         for (int i = 0; i < first.length; i++) {
