@@ -35,7 +35,7 @@ public record DemoPlan(
     /** What made the shipped bundle; hours, not minutes, on two cores. */
     public static DemoPlan full() {
         return new DemoPlan(
-                DemoNetworks.shipped(), 1, 2, 20_000, 1_000, 2_000, 10_000, 5_000, 2_000, 1_000, 2_000, 64, 100);
+                DemoNetworks.shipped(), 1, 2, 20_000, 1_000, 2_000, 10_000, 5_000, 2_000, 2_000, 3_000, 64, 100);
     }
 
     /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */

@@ -10,7 +10,8 @@ import farm.vidstyle.networks.pyramid.PyramidEncoder;
 import farm.vidstyle.networks.stylegan.Generator;
 import farm.vidstyle.networks.weights.Checkpoint;
 import farm.vidstyle.networks.weights.Weights;
-import farm.vidstyle.trainer.evaluation.BundleExam;
+import farm.vidstyle.trainer.evaluation.Evaluation;
+import farm.vidstyle.trainer.evaluation.Yardstick;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop.Outcome;
 import farm.vidstyle.trainer.training.TrainingLoop.Report;
@@ -54,14 +55,18 @@ public final class DemoRecipe {
      */
     public static Map<String, Outcome> run(DemoPlan plan, Path folder, String version, Consumer<Report> listener)
             throws IOException {
-        Files.createDirectories(folder.resolve("bundle"));
         try (NDManager model = NDManager.newBaseManager("PyTorch")) {
-            DemoRecipe.Run run = new Run(new Workplace(model, plan, folder, listener), new LinkedHashMap<>());
-            Map<NetworkRole, Map<String, NDArray>> weights = run.train();
-            new BundleWriter(plan.networks(), folder.resolve("bundle")).write(version, weights, model);
-            run.score(folder.resolve("bundle"));
-            return run.outcomes();
+            return run(new Workplace(model, plan, folder, listener), version);
         }
+    }
+
+    static Map<String, Outcome> run(Workplace workplace, String version) throws IOException {
+        Path bundle = Files.createDirectories(workplace.folder().resolve("bundle"));
+        DemoRecipe.Run run = new Run(workplace, new LinkedHashMap<>());
+        Map<NetworkRole, Map<String, NDArray>> weights = run.train();
+        new BundleWriter(workplace.networks(), bundle).write(version, weights, workplace.model());
+        run.examine(bundle);
+        return run.outcomes();
     }
 
     /** One run of the recipe. */
@@ -143,12 +148,19 @@ public final class DemoRecipe {
             return kept;
         }
 
-        void score(Path bundle) throws IOException {
+        /** Measures the bundle and writes down what it is worth and how it was made. */
+        void examine(Path bundle) throws IOException {
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("plan", workplace.plan().toString());
             report.put("stages", outcomes);
             try (ModelBundle opened = ModelBundle.open(bundle)) {
-                report.put("scores", new BundleExam(opened, workplace.plan().examinedClips()).run());
+                int clips = workplace.plan().examinedClips();
+                long start = System.nanoTime();
+                Evaluation evaluation = new Yardstick(opened, clips, 0).run(done -> {
+                    double left = (System.nanoTime() - start) / 1e9 / done * (clips - done);
+                    workplace.listener().accept(new Report("evaluation", done, clips, Double.NaN, left));
+                });
+                report.put("evaluation", evaluation.json());
             }
             JsonMapper.builder()
                     .build()

@@ -27,7 +27,7 @@ public final class TrainingLoop {
         this.listener = listener;
     }
 
-    /** How far a stage is; the loss is the mean since the last report. */
+    /** How far a stage is; the loss is the mean since the last report, not a number where nothing learns. */
     public record Report(String stage, int done, int steps, double loss, double secondsLeft) {}
 
     /** What a run of steps came to: the mean loss over its first and its last fifth. */

@@ -2,12 +2,16 @@ package farm.vidstyle.trainer.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
 import farm.vidstyle.networks.bundle.ModelBundle;
 import farm.vidstyle.trainer.training.TrainingLoop.Outcome;
 import farm.vidstyle.trainer.training.TrainingLoop.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +28,17 @@ class DemoRecipeTest {
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
 
-        Map<String, Outcome> outcomes = DemoRecipe.run(QUICK, whole, "test", report -> {});
+        Map<String, Set<Integer>> arrays = new HashMap<>();
+        Map<String, Outcome> outcomes;
+        try (NDManager model = NDManager.newBaseManager("PyTorch")) {
+            Consumer<Report> counting = report -> arrays.computeIfAbsent(report.stage(), stage -> new HashSet<>())
+                    .add(model.getManagedArrays().size());
+            outcomes = DemoRecipe.run(new Workplace(model, QUICK, whole, counting), "test");
+        }
 
+        assertThat(arrays.values())
+                .as("numbers of arrays that stay, by stage, at all reports")
+                .allSatisfy(counts -> assertThat(counts).hasSize(1));
         assertThat(outcomes).containsOnlyKeys("autoencoder", "language", "readout", "style", "dynamics", "tuning");
         assertThat(outcomes)
                 .allSatisfy((stage, outcome) ->

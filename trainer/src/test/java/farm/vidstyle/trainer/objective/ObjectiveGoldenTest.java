@@ -26,11 +26,14 @@ import farm.vidstyle.trainer.training.Adam;
 import farm.vidstyle.trainer.training.InitialValues;
 import farm.vidstyle.trainer.training.TrainedWeights;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +124,41 @@ class ObjectiveGoldenTest {
                     .orElse(0);
             assertThat(error).as(name).isLessThanOrEqualTo(isNoise(name) ? NO_LIMIT : 2e-5 * largest);
         });
+    }
+
+    @Test
+    void aStepLeavesNoArraysBehind() {
+        for (boolean recompute : new boolean[] {false, true}) {
+            Objective objective = objective(settings(), true, recompute);
+            Clips given = clips(captions());
+            Set<NDArray> before = arrays();
+
+            try (NDManager step = model.newSubManager()) {
+                Clips clips = new Clips(
+                        copy(given.frames(), step),
+                        copy(given.codes(), step),
+                        given.frameNumbers(),
+                        copy(given.captions(), step));
+                objective.learn(clips, choices(), 60_000, 1);
+            }
+
+            Set<NDArray> left = arrays();
+            left.removeAll(before);
+            assertThat(left).extracting(NDArray::getShape).isEmpty();
+        }
+    }
+
+    private static NDArray copy(NDArray array, NDManager owner) {
+        NDArray copy = array.duplicate();
+        copy.attach(owner);
+        return copy;
+    }
+
+    /** By identity: arrays are equal by content. */
+    private Set<NDArray> arrays() {
+        Set<NDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        arrays.addAll(model.getManagedArrays());
+        return arrays;
     }
 
     @Test

@@ -78,11 +78,11 @@ public final class TrainDemoCommand implements Callable<Integer> {
         progress.event(Map.of("training", report));
         progress.say(String.format(
                 Locale.ROOT,
-                "%s %d/%d: loss %.4f, %.0f s left of this stage",
+                "%s %d/%d: %s%.0f s left of this stage",
                 report.stage(),
                 report.done(),
                 report.steps(),
-                report.loss(),
+                Double.isNaN(report.loss()) ? "" : String.format(Locale.ROOT, "loss %.4f, ", report.loss()),
                 report.secondsLeft()));
     }
 }

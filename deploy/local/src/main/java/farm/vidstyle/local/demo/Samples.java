@@ -25,7 +25,7 @@ public final class Samples {
     private static final List<String> NAMES = List.of("ada", "ben", "cleo");
 
     /** People and motions of a seed are the same everywhere; these are easy to tell apart. */
-    private static final long[] SEEDS = {9_000_011, 9_000_023, 9_000_037};
+    private static final long[] SEEDS = {9_000_059, 9_000_041, 9_000_037};
 
     private Samples() {}
 
