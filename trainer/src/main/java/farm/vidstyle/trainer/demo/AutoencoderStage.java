@@ -34,7 +34,8 @@ final class AutoencoderStage {
     private static final double READER_RATE = 1e-3;
     private static final double LONGEST_GRADIENT = 5;
     private static final double SLOWEST_AVERAGE = 0.999; // of a step
-    private static final int AVERAGED_EVERY = 4; // steps: moving means of two million numbers take as long as a step of Adam
+    private static final int AVERAGED_EVERY =
+            4; // steps: moving means of two million numbers take as long as a step of Adam
     private static final int WARM_UP = 200; // even in a short run: larger first steps make the loss explode
 
     private final Workplace workplace;

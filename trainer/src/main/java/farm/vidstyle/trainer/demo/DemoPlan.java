@@ -32,7 +32,7 @@ public record DemoPlan(
         int examinedClips,
         int reports) {
 
-    /** What made the shipped bundle; hours, not minutes, on two cores. */
+    /** What made the shipped bundle, in about two hours on two cores. */
     public static DemoPlan full() {
         return new DemoPlan(
                 DemoNetworks.shipped(), 1, 2, 20_000, 1_000, 2_000, 10_000, 5_000, 2_000, 2_000, 3_000, 64, 100);

@@ -70,8 +70,7 @@ final class MotionNetworks {
      */
     NDArray tokensOfFrames(NDArray features) {
         Shape shape = features.getShape();
-        NDArray places =
-                features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1); // [N, M, C]
+        NDArray places = features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1); // [N, M, C]
         NDArray components = Linear.linear(places, tokenReaders).singletonOrThrow();
         return Linear.linear(components, tokenWriters, tokensBias).singletonOrThrow();
     }

@@ -49,10 +49,7 @@ public final class Workers implements AutoCloseable {
 
     /** Runs tasks that touch different arrays side by side and waits for all. */
     public void together(List<Runnable> tasks) {
-        tasks.stream()
-                .map(task -> threads.submit(task, 0.0))
-                .toList()
-                .forEach(Workers::get);
+        tasks.stream().map(task -> threads.submit(task, 0.0)).toList().forEach(Workers::get);
     }
 
     private static double get(Future<Double> result) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Train the demo model from nothing and write its bundle and scores.",
-            "Some hours on two cores; set OMP_NUM_THREADS=1, the recipe shares its steps between two threads itself."
+            "About two hours on two cores; started again with --resume, it goes on from its last snapshot."
         })
 public final class TrainDemoCommand implements Callable<Integer> {
     @Spec
