@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoBundleTest {
 
     private static final long MOST_BYTES = 12_000_000;
-    private static final long MOST_BYTES_OF_A_FILE = 5_000_000;
+    private static final long MOST_BYTES_OF_A_FILE = 7_000_000;
 
     @TempDir
     Path folder;
