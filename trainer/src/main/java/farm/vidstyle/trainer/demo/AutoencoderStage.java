@@ -157,7 +157,7 @@ final class AutoencoderStage {
                 NDArray painted = LOSS.of(decoder.synthesize(mixed.get(layers)), targets, masks);
                 return painted.add(readingLoss.of(codes, truth));
             });
-            Gradients.backward(Gradients.on(() -> loss.mul(1.0 / plan.parts())));
+            Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();
         }
     }

@@ -90,7 +90,7 @@ final class DynamicsStage {
                 NDArray tokens = networks.tokensOfClips(encoded, times, ClipFeatures.asked(batch.times()));
                 return tokens.reshape(wanted.getShape()).sub(wanted).square().mean();
             });
-            Gradients.backward(Gradients.on(() -> loss.mul(1.0 / plan.parts())));
+            Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();
         }
     }

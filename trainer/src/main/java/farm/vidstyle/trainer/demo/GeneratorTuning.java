@@ -70,7 +70,7 @@ final class GeneratorTuning {
                 return mixture.matMul(straight.reshape(group, -1)).reshape(straight.getShape());
             });
             NDArray loss = Gradients.on(() -> LOSS.of(generator.synthesize(codes), targets, masks));
-            Gradients.backward(Gradients.on(() -> loss.mul(share)));
+            Gradients.backward(loss, share);
             return loss.getFloat();
         }
     }

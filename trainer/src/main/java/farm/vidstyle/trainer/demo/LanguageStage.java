@@ -130,9 +130,9 @@ final class LanguageStage {
                 NDArray own = LanguageLoss.looks(seen, first, scale, truth, CaptionBatch.lookStarts());
                 // without this, sentences about what the small vision tower misses would become one
                 NDArray wordings = LanguageLoss.contrast(first, second, scale, scope.eye(looks));
-                return own.add(captions.mul(CAPTION_SHARE)).add(wordings.mul(WORDING_SHARE));
+                return own.add(Gradients.times(captions, CAPTION_SHARE)).add(Gradients.times(wordings, WORDING_SHARE));
             });
-            Gradients.backward(Gradients.on(() -> loss.mul(share)));
+            Gradients.backward(loss, share);
             return loss.getFloat();
         }
     }

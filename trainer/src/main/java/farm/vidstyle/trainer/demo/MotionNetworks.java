@@ -95,8 +95,8 @@ final class MotionNetworks {
 
     /** Codes [N, L, S] of contents moved under conditions. */
     NDArray codes(NDArray contents, NDList conditions) {
-        return contents.add(model.delta(contents, conditions)
-                .mul((float) networks.vidStyleOde().deltaScale()));
+        NDArray delta = model.delta(contents, conditions);
+        return contents.add(Gradients.times(delta, networks.vidStyleOde().deltaScale()));
     }
 
     /** Larger than the reference's, which are made for a tiny learning rate and a hundred thousand steps. */

@@ -78,7 +78,7 @@ final class ReadoutStage {
                 NDArray told = networks.poses(conditions).sub(batch.poses());
                 return codes.add(told.square().mean());
             });
-            Gradients.backward(Gradients.on(() -> loss.mul(1.0 / plan.parts())));
+            Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();
         }
     }

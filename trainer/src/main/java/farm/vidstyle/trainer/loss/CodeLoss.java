@@ -1,6 +1,7 @@
 package farm.vidstyle.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
+import farm.vidstyle.networks.torchscript.Gradients;
 
 /**
  * How far codes are from wanted ones: every normalised number, weighted by its effect on the picture, and what can be read off the codes
@@ -22,9 +23,9 @@ public record CodeLoss(NDArray toNormalised, NDArray weights, NDArray readers) {
         NDArray misread = difference.reshape(difference.getShape().get(0), -1).matMul(readers); // [N, R]
         return difference
                 .square()
-                .add(difference.abs().mul(ABSOLUTE_SHARE))
+                .add(Gradients.times(difference.abs(), ABSOLUTE_SHARE))
                 .mul(weights)
                 .mean()
-                .add(misread.square().mean().mul(READING_SHARE));
+                .add(Gradients.times(misread.square().mean(), READING_SHARE));
     }
 }

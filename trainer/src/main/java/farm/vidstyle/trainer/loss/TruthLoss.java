@@ -2,6 +2,7 @@ package farm.vidstyle.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.core.Linear;
+import farm.vidstyle.networks.torchscript.Gradients;
 
 /**
  * How far what a linear layer reads off codes is from what is known: mean squares, of the first quantities (poses) half as much.
@@ -19,6 +20,6 @@ public record TruthLoss(NDArray weight, NDArray bias, int poses) {
         NDArray flat = codes.reshape(codes.getShape().get(0), -1);
         NDArray told = Linear.linear(flat, weight, bias).singletonOrThrow().sub(truth);
         NDArray pose = told.get(":, :" + poses).square().mean();
-        return told.get(":, " + poses + ":").square().mean().add(pose.mul(POSE_SHARE));
+        return told.get(":, " + poses + ":").square().mean().add(Gradients.times(pose, POSE_SHARE));
     }
 }

@@ -13,7 +13,7 @@ record FixedSteps(double size) implements StepControl {
 
     @Override
     public NDArray first(OdeFunction f, double t, NDArray y, NDArray slope) {
-        return y.getManager().create(size);
+        return Scalar.of(y.getManager(), size);
     }
 
     @Override

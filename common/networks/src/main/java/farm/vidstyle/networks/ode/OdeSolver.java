@@ -78,7 +78,7 @@ public final class OdeSolver {
         }
         NDManager solving = y0.getManager();
         NDArray slope = f.slope(start, y0);
-        Step.State state = new Step.State(solving.create(start), y0, slope);
+        Step.State state = new Step.State(Scalar.of(solving, start), y0, slope);
         NDArray dt = control.first(f, start, y0, slope);
         int covered = 0;
         for (int attempt = 0; covered < targets.length; attempt++) {
@@ -96,7 +96,7 @@ public final class OdeSolver {
                     state = step.end();
                     scope.ret(new NDList(state.t(), state.y(), state.slope()));
                 }
-                dt = solving.create(control.next(dt.getDouble(), error));
+                dt = Scalar.of(solving, control.next(dt.getDouble(), error));
             }
         }
         return states;

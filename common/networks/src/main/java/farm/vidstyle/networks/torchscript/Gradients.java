@@ -14,6 +14,8 @@ import java.util.function.Supplier;
  */
 public final class Gradients {
 
+    private static final TorchScript SCRIPT = TorchScript.load(Gradients.class, "gradients.torchscript");
+
     private Gradients() {}
 
     /** Computes without recording: for inference, and for constants inside a training step. */
@@ -31,12 +33,26 @@ public final class Gradients {
      * {@link NDArray#getGradient} (a new handle each time: close it). The recorded graph is freed.
      */
     public static void backward(NDArray scalar) {
+        backward(scalar, 1);
+    }
+
+    /** As above, of {@code share} times the scalar. */
+    public static void backward(NDArray scalar, double share) {
         if (scalar.size() != 1) {
             throw new IllegalArgumentException("backward starts from one number; got shape " + scalar.getShape());
         }
-        try (NDArray one = scalar.onesLike()) {
-            JniUtils.backward((PtNDArray) scalar, (PtNDArray) one, false, false);
+        try (NDArray one = scalar.onesLike();
+                NDArray slope = off(() -> times(one, share))) {
+            JniUtils.backward((PtNDArray) scalar, (PtNDArray) slope, false, false);
         }
+    }
+
+    /**
+     * {@code array * factor}, to be used wherever gradients are recorded. DJL's own {@link NDArray#mul(Number)} makes the number an array in
+     * Java's memory and closes it at once, though the recording still needs it: backwards, what the collector left there is read.
+     */
+    public static NDArray times(NDArray array, double factor) {
+        return SCRIPT.call("times", array, factor);
     }
 
     private static <T> T in(boolean recording, Supplier<T> work) {

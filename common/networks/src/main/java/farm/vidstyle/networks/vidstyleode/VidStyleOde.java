@@ -206,6 +206,6 @@ public final class VidStyleOde {
     /** Codes [N, L, S] of frames from content codes [N, L, S], styles [N, E] and tokens [N, M, E]. */
     public NDArray codes(NDArray contentWPlus, NDArray styles, NDArray tokens) {
         NDArray delta = delta(contentWPlus, conditions(styles, tokens));
-        return contentWPlus.add(delta.mul(config.deltaScale()));
+        return contentWPlus.add(Gradients.times(delta, config.deltaScale()));
     }
 }
