@@ -8,11 +8,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import farm.vidstyle.networks.testing.FreedMemory;
 import farm.vidstyle.networks.torchscript.Gradients;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +54,7 @@ class OdeSolverTest {
     }
 
     @Test
-    void gradientsNeedNoMemoryThatJavaMayTakeBack() throws InterruptedException {
+    void gradientsNeedNoMemoryThatJavaMayTakeBack() {
         double[] slopes = new double[2];
         for (int round = 0; round < slopes.length; round++) {
             NDArray rate = request.ones(new Shape(1), y64());
@@ -65,7 +63,7 @@ class OdeSolverTest {
                             (t, state) -> state.mul(rate), request.ones(new Shape(1), y64()), 0, new double[] {1})
                     .sum());
             if (round > 0) {
-                overwriteFreedMemory();
+                FreedMemory.overwrite();
             }
             Gradients.backward(y);
             slopes[round] = rate.getGradient().toDoubleArray()[0];
@@ -73,19 +71,6 @@ class OdeSolverTest {
 
         assertThat(slopes[0]).isCloseTo(Math.E, within(1e-6)); // y = exp(rate), and so is its slope
         assertThat(slopes[1]).isEqualTo(slopes[0]);
-    }
-
-    /** Lets the collector free buffers that nobody holds, and fills their place with what is no number. */
-    private static void overwriteFreedMemory() throws InterruptedException {
-        List<ByteBuffer> others = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            System.gc();
-            Thread.sleep(20);
-            for (int k = 0; k < 2_000; k++) {
-                others.add(ByteBuffer.allocateDirect(Double.BYTES).putDouble(Double.NaN));
-            }
-        }
-        assertThat(others).isNotEmpty(); // and keeps them until here
     }
 
     @ParameterizedTest
