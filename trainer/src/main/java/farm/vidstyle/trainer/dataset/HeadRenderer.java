@@ -10,6 +10,8 @@ public final class HeadRenderer {
     private static final Rgb PUPIL = Rgb.of(0x20242C);
     private static final Rgb LIPS = Rgb.of(0xA8323E);
     private static final Rgb THROAT = Rgb.of(0x4A1018);
+    private static final Rgb BROWS =
+            Rgb.of(0x241812); // of nobody's hair, so that raised ones do not melt into a fringe
     private static final Rgb BLACK = new Rgb(0, 0, 0);
     private static final double HEAD_HEIGHT = -0.08; // of the head's centre in the frame
     private static final double ZOOM = 1.2; // of the head's coordinates: eyes of a few pixels are needed at 64
@@ -118,19 +120,19 @@ public final class HeadRenderer {
             ellipse(head, faceX + 0.02 - 0.7 * turn, 0.03 - 0.7 * nod, 0.07, 0.11, skin.shaded(0.86));
             ellipse(head, -0.35 * turn, -0.11, faceX + 0.06, faceY + 0.02, hair);
             ellipse(head, 0, 0.02, faceX, faceY, skin);
-            ellipse(head, 0.3 * turn, -faceY + 0.075 + 0.5 * nod, faceX - 0.02, 0.16, hair);
+            ellipse(head, 0.3 * turn, -faceY + 0.07 + 0.5 * nod, faceX - 0.02, 0.13, hair);
         }
 
         private void drawEyes() {
             double open = 1 - 0.92 * pose.at(PoseAxis.BLINK);
             double y = -0.03 + nod;
-            double raised = 0.065 * pose.at(PoseAxis.BROWS);
+            double raised = 0.08 * pose.at(PoseAxis.BROWS);
             for (int side = -1; side <= 1; side += 2) {
                 double x = side * (0.16 + 0.015 * build.eyeDistance()) + turn;
                 ellipse(head, x, y, 0.1, 0.085, skin.shaded(0.88));
                 ellipse(head, x, y, 0.092, 0.008 + 0.067 * open, WHITE);
                 ellipse(head, x + 0.25 * turn, y + 0.25 * nod, 0.048, Math.min(0.052, 0.008 + 0.06 * open), PUPIL);
-                box(head, x, y - 0.115 - raised, new double[] {0.09, 0.02, 0.02}, hair.shaded(0.7));
+                box(head, x, y - 0.11 - raised, new double[] {0.095, 0.026, 0.02}, BROWS);
             }
             ellipse(head, 1.35 * turn, 0.11 + 1.35 * nod, 0.045, 0.06, skin.shaded(0.8));
         }

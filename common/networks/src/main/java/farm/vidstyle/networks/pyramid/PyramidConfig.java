@@ -17,6 +17,7 @@ import java.util.Map;
  */
 public record PyramidConfig(int resolution, int styleWidth, List<Integer> widths, List<Integer> readers, int features) {
 
+    static final int COLOURS = 3;
     static final int COARSEST = 4;
     static final int MAPS = 3;
     private static final int FINEST = COARSEST << (MAPS - 1);
@@ -50,9 +51,9 @@ public record PyramidConfig(int resolution, int styleWidth, List<Integer> widths
     /** Every weight by name, in the order in which the computation takes them. */
     public Map<String, Shape> shapes() {
         Map<String, Shape> shapes = new LinkedHashMap<>();
-        putConvolution(shapes, "stem", new Shape(widths.get(0), 3, 3, 3));
-        for (int i = 1; i < widths.size(); i++) {
-            putConvolution(shapes, "levels." + i + ".down", new Shape(widths.get(i), widths.get(i - 1), 3, 3));
+        for (int i = 0; i < widths.size(); i++) {
+            int above = i == 0 ? COLOURS : widths.get(i - 1);
+            putConvolution(shapes, "levels." + i + ".down", new Shape(widths.get(i), above, 3, 3));
             putConvolution(shapes, "levels." + i + ".residual", new Shape(widths.get(i), widths.get(i), 3, 3));
         }
         for (int map = 0; map < MAPS; map++) {

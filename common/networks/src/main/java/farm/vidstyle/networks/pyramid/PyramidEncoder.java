@@ -31,12 +31,22 @@ public final class PyramidEncoder {
 
     /** [N, 3, R, R] in [-1, 1] to W+ [N, L, S]. */
     public NDArray encode(NDArray images) {
+        requireImages(images);
+        return SCRIPT.call("encode", images, parameters, config.widths().size(), readers);
+    }
+
+    /** What is seen where, on the way to the codes: [N, 3, R, R] in [-1, 1] to [N, 64, C], 8 by 8 places row by row. */
+    public NDArray places(NDArray images) {
+        requireImages(images);
+        return SCRIPT.call("places", images, parameters, config.widths().size());
+    }
+
+    private void requireImages(NDArray images) {
         Shape shape = images.getShape();
         long side = config.resolution();
         if (shape.dimension() != 4 || shape.get(1) != 3 || shape.get(2) != side || shape.get(3) != side) {
             throw new IllegalArgumentException(
                     "images are " + shape + "; expected (N, 3, " + side + ", " + side + ") for this encoder");
         }
-        return SCRIPT.call("encode", images, parameters, config.widths().size(), readers);
     }
 }
