@@ -28,7 +28,7 @@ import java.util.Random;
  */
 final class AutoencoderStage {
 
-    private static final PictureLoss LOSS = new PictureLoss(4, 3, 2);
+    private static final PictureLoss LOSS = new PictureLoss(4, 3, 5);
     private static final double GENERATOR_RATE = 8e-3;
     private static final double ENCODER_RATE = 1.2e-3;
     private static final double READER_RATE = 1e-3;

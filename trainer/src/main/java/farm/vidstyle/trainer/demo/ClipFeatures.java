@@ -24,6 +24,7 @@ final class ClipFeatures {
     static final int MOMENTS = ENCODED + 4;
     static final int CLIPS = 4; // of a group
 
+    private static final int[] STRIDES = {1, 1, 2, 3};
     private static final double SHORTEST_SPAN = 40;
     private static final double LONGEST_SPAN = 110;
     private static final double JITTER = 0.2; // of the distance between two frames
@@ -77,19 +78,33 @@ final class ClipFeatures {
                 renderer.render(person, motion.at(start + times[i]), pixels, (clip * MOMENTS + i) * frame);
             }
         }
+        return new Group(times, levels(networks, pixels, renderer.size()));
+    }
+
+    /** Features of square frames, one after the other in {@code pixels}, in 16 bits each. */
+    static short[] levels(MotionNetworks networks, float[] pixels, int size) {
         try (NDManager scope = networks.newScope()) {
-            Shape shape = new Shape((long) CLIPS * MOMENTS, 3, renderer.size(), renderer.size());
-            float[] features = Gradients.off(() -> networks.features(scope.create(pixels, shape)))
-                    .toFloatArray();
+            NDArray frames = scope.create(pixels, new Shape(pixels.length / (3L * size * size), 3, size, size));
+            float[] features = Gradients.off(() -> networks.features(frames)).toFloatArray();
             short[] levels = new short[features.length];
             for (int i = 0; i < levels.length; i++) {
                 levels[i] = (short) Math.round(features[i] * LEVELS);
             }
-            return new Group(times, levels);
+            return levels;
         }
     }
 
-    private static double[] times(SplittableRandom random) {
+    /** The same as an array again. */
+    static NDArray features(NDManager scope, short[] levels, Shape shape) {
+        float[] values = new float[levels.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (levels[i] / LEVELS);
+        }
+        return scope.create(values, shape);
+    }
+
+    /** Moments in frames: {@link #ENCODED} within a window, then some after it. */
+    static double[] times(SplittableRandom random) {
         double span = random.nextDouble(SHORTEST_SPAN, LONGEST_SPAN);
         double[] times = new double[MOMENTS];
         for (int i = 1; i < ENCODED; i++) {
@@ -109,15 +124,8 @@ final class ClipFeatures {
     }
 
     private Batch batch(NDManager scope, Group group) {
-        float[] values = new float[group.features().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (group.features()[i] / LEVELS);
-        }
-        float[] times = new float[MOMENTS];
-        for (int i = 0; i < MOMENTS; i++) {
-            times[i] = (float) (group.times()[i] / DemoNetworks.VIDEO_LENGTH);
-        }
-        return new Batch(scope.create(values, new Shape(CLIPS, MOMENTS).addAll(state)), times);
+        Shape shape = new Shape(CLIPS, MOMENTS).addAll(state);
+        return new Batch(features(scope, group.features(), shape), inModelTime(group.times()));
     }
 
     /** What the tokens of the first {@code count} groups are made of. */
@@ -139,6 +147,29 @@ final class ClipFeatures {
             }
         }
         return networks.components(tokens.toArray(new double[0][]));
+    }
+
+    /** Frames to the model's unit of time. */
+    static float[] inModelTime(double... frames) {
+        float[] times = new float[frames.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = (float) (frames[i] / DemoNetworks.VIDEO_LENGTH);
+        }
+        return times;
+    }
+
+    /** Every how many of a window's frames are seen this time: clips of few frames must be understood as well. */
+    static int stride(SplittableRandom random) {
+        return STRIDES[random.nextInt(STRIDES.length)];
+    }
+
+    /** The times of every so many frames. */
+    static float[] every(int stride, float... times) {
+        float[] kept = new float[(times.length + stride - 1) / stride];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = times[i * stride];
+        }
+        return kept;
     }
 
     /** Model times of a batch as the solver takes them. */

@@ -11,8 +11,9 @@ package farm.vidstyle.trainer.demo;
  * @param languageSteps of stage 2
  * @param readoutExamples that stage 3 draws once for each of its two runs
  * @param readoutSteps of stage 3, once for motion and once for style
- * @param dynamicsClips that stage 4 draws once
+ * @param dynamicsClips that stages 4 and 5 draw once each
  * @param dynamicsSteps of stage 4
+ * @param wholeSteps of stage 5
  * @param tuningSteps of the generator at the end
  * @param examinedClips on which the finished bundle is scored
  * @param reports on progress per stage
@@ -28,6 +29,7 @@ public record DemoPlan(
         int readoutSteps,
         int dynamicsClips,
         int dynamicsSteps,
+        int wholeSteps,
         int tuningSteps,
         int examinedClips,
         int reports) {
@@ -35,11 +37,11 @@ public record DemoPlan(
     /** What made the shipped bundle, in about two hours on two cores. */
     public static DemoPlan full() {
         return new DemoPlan(
-                DemoNetworks.shipped(), 1, 2, 20_000, 1_000, 2_000, 10_000, 5_000, 2_000, 2_000, 3_000, 64, 100);
+                DemoNetworks.shipped(), 1, 2, 26_000, 1_000, 2_000, 10_000, 5_000, 2_000, 2_000, 1_500, 3_000, 64, 100);
     }
 
     /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */
     public static DemoPlan quick() {
-        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 4, 8, 10, 1, 5);
+        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 4, 8, 8, 10, 1, 5);
     }
 }

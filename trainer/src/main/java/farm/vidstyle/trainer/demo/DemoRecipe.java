@@ -12,6 +12,7 @@ import farm.vidstyle.networks.weights.Checkpoint;
 import farm.vidstyle.networks.weights.Weights;
 import farm.vidstyle.trainer.evaluation.Evaluation;
 import farm.vidstyle.trainer.evaluation.Yardstick;
+import farm.vidstyle.trainer.loss.CodeLoss;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop.Outcome;
 import farm.vidstyle.trainer.training.TrainingLoop.Report;
@@ -36,7 +37,7 @@ public final class DemoRecipe {
     static final String PART = "-part.safetensors";
     private static final String WHOLE = "-0.safetensors";
     private static final List<String> STAGES =
-            List.of("autoencoder", "language", "readout", "style", "dynamics", "tuning");
+            List.of("autoencoder", "language", "readout", "style", "dynamics", "whole", "tuning");
 
     private DemoRecipe() {}
 
@@ -104,10 +105,12 @@ public final class DemoRecipe {
             Parameters motion =
                     new Parameters(workplace.model(), workplace.plan().seed() + 3, MotionNetworks::initialValues);
             new MotionNetworks(motion.weights(), workplace.networks());
-            ReadoutStage readout = new ReadoutStage(workplace, frozen, found.loss(workplace.model()));
+            CodeLoss codeLoss = found.loss(workplace.model());
+            ReadoutStage readout = new ReadoutStage(workplace, frozen, codeLoss);
             stage("readout", List.of(motion), () -> readout.trainMotion(motion));
             stage("style", List.of(motion), () -> readout.trainStyle(motion));
             stage("dynamics", List.of(motion), () -> new DynamicsStage(workplace).train(motion));
+            stage("whole", List.of(motion), () -> new WholeStage(workplace, frozen, codeLoss).train(motion));
             return motion;
         }
 

@@ -27,9 +27,6 @@ final class DynamicsStage {
     private static final double LONGEST_GRADIENT = 20;
     private static final int STARTING_GROUPS = 3;
 
-    /** Every how many of a window's frames are seen: clips of few frames must be understood as well. */
-    private static final int[] STRIDES = {1, 1, 2, 3};
-
     private final Workplace workplace;
     private final DemoPlan plan;
 
@@ -67,14 +64,6 @@ final class DynamicsStage {
         return name.startsWith("bVAE_enc.") && !name.contains("swapae_encoder");
     }
 
-    private static float[] every(int stride, float[] times) {
-        float[] kept = new float[(times.length + stride - 1) / stride];
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = times[i * stride];
-        }
-        return kept;
-    }
-
     private double learn(MotionNetworks networks, ClipFeatures clips, SplittableRandom random) {
         try (NDManager scope = workplace.model().newSubManager()) {
             ClipFeatures.Batch batch = clips.batch(scope, random);
@@ -83,9 +72,9 @@ final class DynamicsStage {
             NDArray frames = features.swapAxes(0, 1)
                     .reshape(new Shape((long) ClipFeatures.MOMENTS * ClipFeatures.CLIPS).addAll(state));
             NDArray wanted = Gradients.off(() -> networks.tokensOfFrames(frames)); // [T * B, M, E]
-            int stride = STRIDES[random.nextInt(STRIDES.length)];
+            int stride = ClipFeatures.stride(random);
             NDArray encoded = features.get(new NDIndex(":, 0:" + ClipFeatures.ENCODED + ":" + stride));
-            float[] times = every(stride, Arrays.copyOf(batch.times(), ClipFeatures.ENCODED));
+            float[] times = ClipFeatures.every(stride, Arrays.copyOf(batch.times(), ClipFeatures.ENCODED));
             NDArray loss = Gradients.on(() -> {
                 NDArray tokens = networks.tokensOfClips(encoded, times, ClipFeatures.asked(batch.times()));
                 return tokens.reshape(wanted.getShape()).sub(wanted).square().mean();

@@ -36,6 +36,13 @@ record FrozenNetworks(NDManager model, PyramidEncoder encoder, Generator generat
         return Gradients.off(() -> encoder.encode(stack(scope, frames)));
     }
 
+    /** Means [N / group, L, S] of the codes of so many frames one after the other. */
+    NDArray meanCodes(NDManager scope, List<float[]> frames, int group) {
+        NDArray codes = codes(scope, frames);
+        Shape grouped = new Shape(-1, group).addAll(codes.getShape().slice(1));
+        return codes.reshape(grouped).mean(new int[] {1});
+    }
+
     /** Style [N, E] of content codes: CLIP's features of what the generator makes of them. */
     NDArray styles(NDArray contents) {
         return Gradients.off(() -> clip.images(generator.synthesize(contents), true));

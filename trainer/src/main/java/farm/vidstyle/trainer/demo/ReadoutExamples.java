@@ -3,9 +3,6 @@ package farm.vidstyle.trainer.demo;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import farm.vidstyle.trainer.dataset.DrivenClips;
-import farm.vidstyle.trainer.dataset.DrivenClips.Edit;
-import farm.vidstyle.trainer.dataset.HeadAppearance;
 import farm.vidstyle.trainer.dataset.HeadPose;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
 import farm.vidstyle.trainer.dataset.Motion;
@@ -23,13 +20,6 @@ import java.util.SplittableRandom;
 final class ReadoutExamples {
 
     private static final int AT_ONCE = 32;
-    private static final int CONTENT_FRAMES = 4;
-    private static final double SINGLE_FRAME_SHARE = 0.3; // contents that are one frame's code, as image animation uses
-    private static final double SAME_PERSON_SHARE =
-            0.4; // drivers that show the person of the content, as reconstruction does
-    private static final double SAME_MOTION_SHARE = 0.6;
-    private static final double WEAKEST = 0.9;
-    private static final double STRONGEST = 1.6;
 
     private final List<Example> examples;
     private final int codeWidth;
@@ -40,15 +30,6 @@ final class ReadoutExamples {
 
     /** Some examples as arrays: drivers [N, 3, H, W] in [-1, 1], poses [N, axes], contents [N, L, S], targets [N, L, S'], styles [N, E]. */
     record Batch(NDArray drivers, NDArray poses, NDArray contents, NDArray targets, NDArray styles) {}
-
-    /** What is drawn before it is encoded. */
-    private record Draft(
-            HeadAppearance person,
-            Edit edit,
-            List<HeadPose> content,
-            HeadAppearance actor,
-            HeadPose pose,
-            double strength) {}
 
     private ReadoutExamples(List<Example> examples, int codeWidth) {
         this.examples = examples;
@@ -78,23 +59,24 @@ final class ReadoutExamples {
     private static List<Example> drawChunk(
             FrozenNetworks frozen, DemoNetworks networks, boolean edited, SplittableRandom random) {
         List<Draft> drafts = new ArrayList<>();
+        List<HeadPose> poses = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
-            drafts.add(draft(edited, random));
+            Draft draft = Draft.draw(edited ? 1 : 0, Motion.TYPICAL_LENGTH, random);
+            drafts.add(draft);
+            poses.add(draft.poseAt(random.nextDouble(0, Motion.TYPICAL_LENGTH)));
         }
         HeadRenderer renderer = new HeadRenderer(networks.resolution());
         List<float[]> contents = new ArrayList<>();
         List<float[]> targets = new ArrayList<>();
         List<float[]> drivers = new ArrayList<>();
-        for (Draft draft : drafts) {
+        for (int i = 0; i < AT_ONCE; i++) {
+            Draft draft = drafts.get(i);
             draft.content().forEach(pose -> contents.add(renderer.render(draft.person(), pose)));
-            targets.add(renderer.render(draft.edit().result(), draft.pose()));
-            drivers.add(renderer.render(draft.actor(), draft.pose()));
+            targets.add(renderer.render(draft.edit().result(), poses.get(i)));
+            drivers.add(renderer.render(draft.actor(), poses.get(i)));
         }
         try (NDManager scope = frozen.newScope()) {
-            NDArray codes = frozen.codes(scope, contents);
-            Shape grouped =
-                    new Shape(AT_ONCE, CONTENT_FRAMES).addAll(codes.getShape().slice(1));
-            NDArray content = codes.reshape(grouped).mean(new int[] {1}); // [N, L, S]
+            NDArray content = frozen.meanCodes(scope, contents, Draft.CONTENT_FRAMES); // [N, L, S]
             float[][] styles = rows(frozen.styles(content));
             float[][] contentRows = rows(content.get(":, :, :" + networks.codeWidth()));
             float[][] targetRows = rows(frozen.codes(scope, targets).get(":, :, :" + networks.codeWidth()));
@@ -105,7 +87,7 @@ final class ReadoutExamples {
                         frozen.direction(scope, draft.edit(), draft.strength()).toFloatArray();
                 examples.add(new Example(
                         bytes(drivers.get(i)),
-                        pose(draft.pose()),
+                        pose(poses.get(i)),
                         contentRows[i],
                         targetRows[i],
                         styles[i],
@@ -113,24 +95,6 @@ final class ReadoutExamples {
             }
             return examples;
         }
-    }
-
-    private static Draft draft(boolean edited, SplittableRandom random) {
-        HeadAppearance person = HeadAppearance.draw(random);
-        HeadAppearance other = HeadAppearance.draw(random);
-        Motion motion = Motion.draw(random);
-        Motion contentMotion = random.nextDouble() < SAME_MOTION_SHARE ? motion : Motion.draw(random);
-        boolean single = random.nextDouble() < SINGLE_FRAME_SHARE;
-        double start = random.nextDouble(0, Motion.TYPICAL_LENGTH);
-        double spacing = single ? 0 : Motion.TYPICAL_LENGTH / CONTENT_FRAMES;
-        List<HeadPose> content = new ArrayList<>();
-        for (int i = 0; i < CONTENT_FRAMES; i++) {
-            content.add(contentMotion.at(start + i * spacing));
-        }
-        HeadPose pose = motion.at(random.nextDouble(0, Motion.TYPICAL_LENGTH));
-        Edit edit = edited ? DrivenClips.drawEdit(person, random) : new Edit("", "", person);
-        HeadAppearance actor = random.nextDouble() < SAME_PERSON_SHARE ? person : other;
-        return new Draft(person, edit, content, actor, pose, random.nextDouble(WEAKEST, STRONGEST));
     }
 
     /** {@code size} random examples. */
@@ -159,7 +123,8 @@ final class ReadoutExamples {
                                 scope, chosen.stream().map(Example::direction).toList(), style)));
     }
 
-    private static NDArray array(NDManager scope, List<float[]> rows, Shape shape) {
+    /** Rows of numbers as one array. */
+    static NDArray array(NDManager scope, List<float[]> rows, Shape shape) {
         int length = rows.get(0).length;
         float[] all = new float[rows.size() * length];
         for (int i = 0; i < rows.size(); i++) {
@@ -168,7 +133,8 @@ final class ReadoutExamples {
         return scope.create(all, shape);
     }
 
-    private static float[][] rows(NDArray array) {
+    /** The numbers of each of an array's first axis. */
+    static float[][] rows(NDArray array) {
         float[] all = array.toFloatArray();
         int rows = (int) array.getShape().get(0);
         int length = all.length / rows;
@@ -185,7 +151,8 @@ final class ReadoutExamples {
         return levels;
     }
 
-    private static float[] pose(HeadPose pose) {
+    /** All axes in [-1, 1]. */
+    static float[] pose(HeadPose pose) {
         float[] values = new float[PoseAxis.ALL.size()];
         for (PoseAxis axis : PoseAxis.ALL) {
             values[axis.place()] = (float) axis.normalised(pose.at(axis));

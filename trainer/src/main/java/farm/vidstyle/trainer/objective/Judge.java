@@ -101,7 +101,7 @@ final class Judge {
     }
 
     private Dino.Features looked(NDArray images) {
-        return critics.dino().features(images, settings.classBlock(), critics.antialias());
+        return critics.onlooker().look(images);
     }
 
     private static NDArray rows(NDArray images, Clips clips, int... chosen) {

@@ -12,6 +12,7 @@ import farm.vidstyle.networks.weights.CheckpointException;
 import farm.vidstyle.trainer.config.TrainingConfig;
 import farm.vidstyle.trainer.config.WeightFiles;
 import farm.vidstyle.trainer.objective.Critics;
+import farm.vidstyle.trainer.objective.Onlooker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +42,12 @@ record FrozenNetworks(Critics critics, Tokenizer tokenizer) {
             throw new CheckpointException("the networks of the configuration: " + String.join("; ", problems));
         }
         return new FrozenNetworks(
-                new Critics(generator.orElseThrow(), clip.orElseThrow(), dino.orElseThrow(), files.antialias()),
+                new Critics(
+                        generator.orElseThrow(),
+                        clip.orElseThrow(),
+                        Onlooker.of(
+                                dino.orElseThrow(), config.model().objective().classBlock(), files.antialias()),
+                        files.antialias()),
                 tokenizer.orElseThrow());
     }
 

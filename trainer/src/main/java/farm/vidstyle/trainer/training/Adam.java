@@ -18,7 +18,7 @@ public final class Adam {
     private static final int MOST_SKIPPED = 20;
 
     /** A gradient so many times too long is no direction to follow, not even a shortened one. */
-    private static final double RUNAWAY = 40;
+    private static final double RUNAWAY = 100;
 
     private final double beta1;
     private final double beta2;

@@ -39,7 +39,8 @@ class DemoRecipeTest {
         assertThat(arrays.values())
                 .as("numbers of arrays that stay, by stage, at all reports")
                 .allSatisfy(counts -> assertThat(counts).hasSize(1));
-        assertThat(outcomes).containsOnlyKeys("autoencoder", "language", "readout", "style", "dynamics", "tuning");
+        assertThat(outcomes)
+                .containsOnlyKeys("autoencoder", "language", "readout", "style", "dynamics", "whole", "tuning");
         assertThat(outcomes)
                 .allSatisfy((stage, outcome) ->
                         assertThat(outcome.lastLoss()).as(stage).isLessThan(outcome.firstLoss()));

@@ -297,7 +297,8 @@ class ObjectiveGoldenTest {
 
     private Objective objective(ObjectiveSettings settings, boolean antialias, boolean recompute) {
         Map<String, StoredTensor> stored = golden.start().tensors("state_dict");
-        Critics critics = new Critics(generator(), clip(), dino(), antialias);
+        Critics critics =
+                new Critics(generator(), clip(), Onlooker.of(dino(), settings.classBlock(), antialias), antialias);
         GeneratorConfig painted = critics.generator().config();
         VidStyleOdeConfig sizes = model(Optional.of(0.5)).networks().config(painted.styleLayers(), painted.styleDim());
         trained = new TrainedWeights(model, 1, (name, shape, random) -> InitialValues.constant(shape, 1));

@@ -1,0 +1,93 @@
+package farm.vidstyle.trainer.demo;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.trainer.loss.CodeLoss;
+import farm.vidstyle.trainer.loss.PictureLoss;
+import farm.vidstyle.trainer.training.Adam;
+import farm.vidstyle.trainer.training.Cosine;
+import farm.vidstyle.trainer.training.Parameters;
+import farm.vidstyle.trainer.training.TrainingLoop;
+import farm.vidstyle.trainer.training.Workers;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Stage 5: VidStyleODE as a whole, from a clip's frames through ODE-GRU, ODE, modulation and mapper to codes and pictures. Until here the mapper
+ * has met only tokens read off frames, and the ODE has been asked for all of a token alike; now the one learns what the other cannot tell, and the
+ * other what the picture is about. Most is learnt from clips whose every edit has a known truth; the reference's objective, which needs none, is
+ * there with all its losses.
+ */
+final class WholeStage {
+
+    private static final PictureLoss PICTURE_LOSS = new PictureLoss(4, 3, 5);
+    private static final double PICTURE_SHARE = 0.5;
+    private static final double OBJECTIVE_SHARE = 0.1;
+    private static final double RATE = 1e-3;
+    private static final int WARM_UP = 50; // even in a short run
+    private static final double LONGEST_GRADIENT = 5;
+
+    private final Workplace workplace;
+    private final DemoPlan plan;
+    private final FrozenNetworks frozen;
+    private final CodeLoss codeLoss;
+
+    WholeStage(Workplace workplace, FrozenNetworks frozen, CodeLoss codeLoss) {
+        this.workplace = workplace;
+        plan = workplace.plan();
+        this.frozen = frozen;
+        this.codeLoss = codeLoss;
+    }
+
+    TrainingLoop.Outcome train(Parameters parameters) {
+        MotionNetworks networks = new MotionNetworks(parameters.weights(), plan.networks());
+        Adam adam = new Adam(workplace.model(), parameters.trained(WholeStage::learns), 0.9, 0.99);
+        int steps = plan.wholeSteps();
+        Cosine rate = new Cosine(RATE, WARM_UP, steps);
+        ReferenceObjective objective = new ReferenceObjective(networks.model, frozen);
+        try (Workers workers = new Workers(plan.parts())) {
+            MovedClips clips = MovedClips.draw(networks, frozen, plan, workers);
+            TrainingLoop loop = workplace.loop("whole", steps, List.of(parameters), List.of(adam));
+            return loop.run(step -> {
+                double loss = workers.mean(part -> {
+                    long seed = plan.seed() * 8_000_009L + (long) step * workers.count() + part;
+                    double own = learn(networks, clips, new SplittableRandom(seed));
+                    return own + OBJECTIVE_SHARE * objective.learn(seed, OBJECTIVE_SHARE / plan.parts());
+                });
+                adam.step(rate.at(step), LONGEST_GRADIENT);
+                parameters.average(Math.min(0.995, (1.0 + step) / (10 + step)));
+                return loss;
+            });
+        }
+    }
+
+    /** The clips' features are those of a frame encoder that no longer changes. */
+    private static boolean learns(String name) {
+        return !name.contains("swapae_encoder") && !name.startsWith(MotionNetworks.TRAINING_ONLY + "tokens");
+    }
+
+    private double learn(MotionNetworks networks, MovedClips clips, SplittableRandom random) {
+        try (NDManager scope = workplace.model().newSubManager()) {
+            MovedClips.Batch batch = clips.batch(scope, ClipFeatures.stride(random), random);
+            MovedClips.Pictures pictures = batch.pictures();
+            NDArray loss = Gradients.on(() -> {
+                NDArray tokens = networks.tokensOfClips(batch.features(), batch.times(), batch.asked());
+                NDArray flat =
+                        tokens.reshape(new Shape(-1).addAll(tokens.getShape().slice(2))); // [N, M, E]
+                NDList conditions = networks.model.conditions(batch.styles(), flat);
+                NDArray codes = networks.codes(batch.contents(), conditions); // [N, L, S]
+                NDArray told = networks.poses(conditions).sub(batch.poses());
+                NDArray painted = frozen.generator().synthesize(codes.get(scope.create(pictures.rows())));
+                NDArray seen = PICTURE_LOSS.of(painted, pictures.truth(), pictures.masks());
+                return codeLoss.of(codes, batch.targets())
+                        .add(told.square().mean())
+                        .add(Gradients.times(seen, PICTURE_SHARE));
+            });
+            Gradients.backward(loss, 1.0 / plan.parts());
+            return loss.getFloat();
+        }
+    }
+}
