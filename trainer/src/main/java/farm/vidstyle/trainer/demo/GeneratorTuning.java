@@ -19,7 +19,7 @@ import java.util.List;
 /** The last stage: the generator alone learns on, from codes that no longer change, so that nothing learnt about codes is lost. */
 final class GeneratorTuning {
 
-    private static final PictureLoss LOSS = new PictureLoss(4, 3, 2);
+    private static final PictureLoss LOSS = new PictureLoss(4, 3, 5);
     private static final double RATE = 3e-3;
     private static final int WARM_UP = 50; // even in a short run
 

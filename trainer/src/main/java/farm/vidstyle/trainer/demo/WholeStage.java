@@ -25,7 +25,11 @@ final class WholeStage {
 
     private static final PictureLoss PICTURE_LOSS = new PictureLoss(4, 3, 5);
     private static final double PICTURE_SHARE = 0.5;
-    private static final double OBJECTIVE_SHARE = 0.1;
+
+    /** In steps of its own: of more than two gradients a parameter gets, the sum would depend on which thread is faster. */
+    private static final int OBJECTIVE_EVERY = 4;
+
+    private static final double OBJECTIVE_SHARE = 0.3;
     private static final double RATE = 1e-3;
     private static final int WARM_UP = 50; // even in a short run
     private static final double LONGEST_GRADIENT = 5;
@@ -54,8 +58,9 @@ final class WholeStage {
             return loop.run(step -> {
                 double loss = workers.mean(part -> {
                     long seed = plan.seed() * 8_000_009L + (long) step * workers.count() + part;
-                    double own = learn(networks, clips, new SplittableRandom(seed));
-                    return own + OBJECTIVE_SHARE * objective.learn(seed, OBJECTIVE_SHARE / plan.parts());
+                    return step % OBJECTIVE_EVERY == OBJECTIVE_EVERY / 2
+                            ? OBJECTIVE_SHARE * objective.learn(seed, OBJECTIVE_SHARE / plan.parts())
+                            : learn(networks, clips, new SplittableRandom(seed));
                 });
                 adam.step(rate.at(step), LONGEST_GRADIENT);
                 parameters.average(Math.min(0.995, (1.0 + step) / (10 + step)));
