@@ -10,5 +10,5 @@ package farm.vidstyle.networks.stylegan;
  *     weigh the same
  */
 record Cutting(long fewestPixels, int sharedBlocks, int rows) {
-    static final Cutting USUAL = new Cutting(512 * 512, 3, 64);
+    static final Cutting USUAL = new Cutting(256 * 256, 3, 128);
 }
