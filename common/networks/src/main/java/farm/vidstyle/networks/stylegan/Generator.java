@@ -181,12 +181,12 @@ public final class Generator {
             long images = wPlus.getShape().get(0);
             NDArray result = scope.create(
                     new Shape(images, 3, config.size().height(), config.size().width()));
-            for (long i = 0; i < images; i++) {
+            Painters.each(images, i -> {
                 NDIndex one = new NDIndex(i + ":" + (i + 1));
                 Canvas own = paint(wPlus.get(one), canvas.get(one), rest, probe);
                 SCRIPT.call("put", result, own.picture().singletonOrThrow(), i).close();
                 own.closeBut(canvas);
-            }
+            });
             return scope.ret(result);
         }
     }

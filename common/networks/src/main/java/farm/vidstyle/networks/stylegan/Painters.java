@@ -1,0 +1,66 @@
+package farm.vidstyle.networks.stylegan;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import farm.vidstyle.networks.torchscript.Gradients;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+
+/**
+ * Threads that paint one image each. Cores that share an image meet after each of its many hundred steps, and all but one stand idle while
+ * the next step is prepared; a core with an image of its own waits for nobody. Every image in work takes memory, so they are few, and where
+ * there are more cores each has several.
+ */
+final class Painters {
+    /** As many as the smallest batch has images. */
+    private static final int MOST = 4;
+
+    private final int count;
+    private final Executor threads;
+
+    /** Apart, because the threads may look into their class only once it is initialised. */
+    private static final class All {
+        static final Painters PAINTERS = new Painters();
+    }
+
+    private Painters() {
+        Engine.getEngine("PyTorch"); // loads the native library
+        int cores = JniUtils.getNumThreads();
+        count = Math.min(cores, MOST);
+        threads = Executors.newFixedThreadPool(count, Painters::thread);
+        // libtorch takes the number for the thread that says it and for all that come later; a pool's first tasks get a
+        // new thread each
+        inParallel(count, i -> JniUtils.setNumThreads(cores / count));
+        JniUtils.setNumThreads(cores);
+    }
+
+    /** Calls {@code paint} with every number below {@code images}, recording no gradients; returns when all are through. */
+    static void each(long images, LongConsumer paint) {
+        if (images < All.PAINTERS.count) {
+            LongStream.range(0, images).forEach(paint); // too few to keep the cores busy alone
+        } else {
+            All.PAINTERS.inParallel(images, paint);
+        }
+    }
+
+    private void inParallel(long tasks, LongConsumer work) {
+        CompletableFuture<?>[] all = LongStream.range(0, tasks)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> Gradients.off(() -> {
+                            work.accept(i);
+                            return i;
+                        }),
+                        threads))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(all).join();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "painter");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
