@@ -50,15 +50,16 @@ public final class Generator {
         constant = weights.get("input.input", 1, config.channels().get(0), size.height(), size.width());
         stages = new ArrayList<>();
         int channels = config.channels().get(0);
-        addConvolution("conv1", weights, new Form(0, channels, channels, config.styleDim(), 0));
-        addColours("to_rgb1", weights, new Form(1, channels, 3, config.styleDim(), 0));
+        addConvolution("conv1", weights, new Form(0, channels, channels, config.styleDim(), 0, size));
+        addColours("to_rgb1", weights, new Form(1, channels, 3, config.styleDim(), 0, size));
         for (int block = 0; block < config.blocks(); block++) {
             int in = config.channels().get(block);
             int out = config.channels().get(block + 1);
             int layer = 1 + 2 * block;
-            addConvolution("convs." + 2 * block, weights, new Form(layer, in, out, config.styleDim(), 1));
-            addConvolution("convs." + (2 * block + 1), weights, new Form(layer + 1, out, out, config.styleDim(), 0));
-            addColours("to_rgbs." + block, weights, new Form(layer + 2, out, 3, config.styleDim(), 1));
+            Size larger = config.size(block + 1);
+            addConvolution("convs." + 2 * block, weights, new Form(layer, in, out, config.styleDim(), 1, larger));
+            addConvolution("convs." + (2 * block + 1), weights, new Form(layer + 1, out, out, config.styleDim(), 0, larger));
+            addColours("to_rgbs." + block, weights, new Form(layer + 2, out, 3, config.styleDim(), 1, larger));
         }
         together = stages.size();
     }
@@ -203,8 +204,7 @@ public final class Generator {
     }
 
     private void addConvolution(String name, Weights weights, Form form) {
-        Size size = config.size((form.layer() + 1) / 2);
-        NDList noise = config.noise() ? StyledConvolution.noise(weights, form.layer(), size) : new NDList();
+        NDList noise = config.noise() ? StyledConvolution.noise(weights, form.layer(), form.size()) : new NDList();
         stages.add(new Stage(name, new StyledConvolution(form, weights.scope(name + "."), noise), false));
     }
 

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import farm.vidstyle.networks.torchscript.Gradients;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
@@ -31,10 +32,18 @@ final class Painters {
         int cores = JniUtils.getNumThreads();
         count = Math.min(cores, MOST);
         threads = Executors.newFixedThreadPool(count, Painters::thread);
-        // libtorch takes the number for the thread that says it and for all that come later; a pool's first tasks get a
-        // new thread each
-        inParallel(count, i -> JniUtils.setNumThreads(cores / count));
+        // a pool's first tasks get a new thread each
+        inParallel(count, i -> settle(cores / count));
         JniUtils.setNumThreads(cores);
+    }
+
+    /** A thread keeps the number that was set last, by anybody, when it first asks for it. */
+    private static void settle(int share) {
+        JniUtils.setNumThreads(share);
+        int now = JniUtils.getNumThreads();
+        if (now != share) {
+            throw new IllegalStateException("a painter has " + now + " threads of libtorch's; expected " + share);
+        }
     }
 
     /** Calls {@code paint} with every number below {@code images}, recording no gradients; returns when all are through. */
@@ -55,7 +64,11 @@ final class Painters {
                         }),
                         threads))
                 .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(all).join();
+        try {
+            CompletableFuture.allOf(all).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private static Thread thread(Runnable work) {

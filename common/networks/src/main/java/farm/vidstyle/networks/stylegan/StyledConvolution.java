@@ -12,9 +12,13 @@ import farm.vidstyle.networks.weights.Weights;
  * <p>Everything that does not depend on the input is folded at construction, unless it is being trained.
  */
 final class StyledConvolution implements Layer {
+    private static final int MINIMAL_CHANNELS = 512;
+    private static final int MINIMAL_SIDE = 32;
+
     private final int layer;
     private final Parts parts;
     private final NDList folded;
+    private final NDList minimal; // kernels, see the script
     private final boolean trained;
 
     /** The arrays as stored, and 1 for a layer that doubles the resolution, 0 for one that keeps it. */
@@ -34,10 +38,23 @@ final class StyledConvolution implements Layer {
         parts = original.parts;
         trained = false;
         this.folded = folded;
+        minimal = new NDList(); // in a narrow type the sums of minimal filtering would lose too much
     }
 
-    /** What a layer looks like from outside: which row of W+ it reads, its channels, and the index of its noise. */
-    record Form(int layer, int in, int out, int styleDim, int sampling) {}
+    /** What a layer looks like from outside: which row of W+ it reads, its channels, and the size of its result. */
+    record Form(int layer, int in, int out, int styleDim, int sampling, Size size) {
+        /**
+         * Whether minimal filtering is worth its additions. It is for many channels, each of whose products it saves more of, and where
+         * pixels are enough for 16 kernels instead of 9.
+         */
+        boolean filtersMinimally() {
+            return sampling == 0
+                    && Math.min(in, out) >= MINIMAL_CHANNELS
+                    && Math.min(size.height(), size.width()) >= MINIMAL_SIDE
+                    && size.height() % 2 == 0
+                    && size.width() % 2 == 0;
+        }
+    }
 
     StyledConvolution(Form form, Weights weights, NDList noise) {
         layer = form.layer();
@@ -55,6 +72,9 @@ final class StyledConvolution implements Layer {
                 form.sampling());
         trained = parts.kernel().hasGradient();
         folded = trained ? new NDList() : parts.fold();
+        minimal = trained || !form.filtersMinimally()
+                ? new NDList()
+                : Generator.SCRIPT.callForList("minimalKernels", folded.head());
     }
 
     /** The linear layer between W and the scales of a convolution's inputs. */
@@ -79,7 +99,15 @@ final class StyledConvolution implements Layer {
                 trained
                         ? parts.applyUnfolded(wPlus, x, layer)
                         : Generator.SCRIPT.call(
-                                "styled", wPlus, x, parts.style(), folded, parts.blur(), layer, parts.sampling()));
+                                "styled",
+                                wPlus,
+                                x,
+                                parts.style(),
+                                folded,
+                                minimal,
+                                parts.blur(),
+                                layer,
+                                parts.sampling()));
     }
 
     @Override

@@ -1,0 +1,60 @@
+package farm.vidstyle.networks.stylegan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import farm.vidstyle.networks.stylegan.GeneratorConfig.Size;
+import farm.vidstyle.networks.torchscript.Gradients;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MinimalFilteringTest {
+    private final NDManager manager = NDManager.newBaseManager("PyTorch");
+    private final Random random = new Random(20230422);
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void equalsTheConvolution() {
+        NDArray x = Generator.SCRIPT.call("inOrder", normal(new Shape(2, 5, 6, 10)), 0);
+        NDArray kernel = normal(new Shape(7, 5, 3, 3));
+        NDArray expected = Generator.SCRIPT.call("convolve", x, kernel, new NDList(), new NDList(), 0);
+
+        NDArray actual = Gradients.off(() -> Generator.SCRIPT.call(
+                "convolveMinimally", x, Generator.SCRIPT.callForList("minimalKernels", kernel)));
+
+        assertThat(actual.getShape()).isEqualTo(new Shape(2, 7, 6, 10));
+        assertThat(actual.sub(expected).abs().max().getFloat())
+                .as("largest difference; sums of 45 products around 1, and differences of them")
+                .isCloseTo(0, within(2e-5f));
+    }
+
+    @Test
+    void isForWideLayersThatKeepAnEvenSize() {
+        assertThat(form(512, 0, 32).filtersMinimally()).isTrue();
+        assertThat(form(512, 1, 32).filtersMinimally()).as("doubles").isFalse();
+        assertThat(form(256, 0, 32).filtersMinimally()).as("narrow").isFalse();
+        assertThat(form(512, 0, 16).filtersMinimally()).as("small").isFalse();
+        assertThat(form(512, 0, 33).filtersMinimally()).as("odd").isFalse();
+    }
+
+    private static StyledConvolution.Form form(int channels, int sampling, int side) {
+        return new StyledConvolution.Form(0, channels, channels, 512, sampling, new Size(side, side));
+    }
+
+    private NDArray normal(Shape shape) {
+        float[] values = new float[(int) shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return manager.create(values, shape);
+    }
+}
