@@ -38,6 +38,30 @@ class MinimalFilteringTest {
     }
 
     @Test
+    void gradientsAreThoseOfTheConvolution() {
+        NDArray kernel = normal(new Shape(3, 4, 3, 3));
+        NDList minimal = Gradients.off(() -> Generator.SCRIPT.callForList("minimalKernels", kernel));
+        NDArray x = Gradients.off(() -> Generator.SCRIPT.call("inOrder", normal(new Shape(1, 4, 6, 8)), 0));
+        NDArray weights = normal(new Shape(1, 3, 6, 8));
+        x.setRequiresGradient(true);
+        Gradients.backward(Gradients.on(() -> Generator.SCRIPT
+                .call("convolve", x, kernel, new NDList(), new NDList(), 0)
+                .mul(weights)
+                .sum()));
+        float[] expected = x.getGradient().toFloatArray();
+
+        Gradients.backward(Gradients.on(() -> Generator.SCRIPT
+                .call("convolveMinimally", x, minimal)
+                .mul(weights)
+                .sum()));
+
+        float[] twice = x.getGradient().toFloatArray(); // gradients add up
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(twice[i]).isCloseTo(2 * expected[i], within(2e-5f));
+        }
+    }
+
+    @Test
     void isForWideLayersThatKeepAnEvenSize() {
         assertThat(form(512, 0, 32).filtersMinimally()).isTrue();
         assertThat(form(512, 1, 32).filtersMinimally()).as("doubles").isFalse();
