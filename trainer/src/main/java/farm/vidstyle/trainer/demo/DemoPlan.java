@@ -14,7 +14,7 @@ package farm.vidstyle.trainer.demo;
  * @param dynamicsClips that stages 4 and 5 draw once each
  * @param dynamicsSteps of stage 4
  * @param wholeSteps of stage 5
- * @param tuningSteps of the generator at the end
+ * @param tuningSteps of generator and image encoder at the end
  * @param examinedClips on which the finished bundle is scored
  * @param reports on progress per stage
  */
@@ -37,7 +37,7 @@ public record DemoPlan(
     /** What made the shipped bundle, in about two hours on two cores. */
     public static DemoPlan full() {
         return new DemoPlan(
-                DemoNetworks.shipped(), 1, 2, 26_000, 1_000, 2_000, 10_000, 4_000, 2_000, 1_000, 1_500, 3_000, 64, 100);
+                DemoNetworks.shipped(), 1, 2, 26_000, 1_000, 2_000, 10_000, 4_000, 2_000, 1_000, 1_500, 4_000, 64, 100);
     }
 
     /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */

@@ -19,7 +19,6 @@ import farm.vidstyle.trainer.training.TrainingLoop.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,13 +88,11 @@ public final class DemoRecipe {
             Clip clip = new Clip(language.config, language.parameters.averaged());
             FrozenNetworks frozen = new FrozenNetworks(model, encoder, generator, clip, language.tokenizer());
             Parameters motion = trainMotion(frozen, found);
-            Parameters tuned = new Parameters(
-                    model, workplace.plan().seed(), (name, shape, random) -> widened(generatorArrays.get(name)));
-            new Generator(networks.generator(networks.styleWidth(), 0), tuned.weights());
-            stage("tuning", List.of(tuned), () -> new GeneratorTuning(workplace, encoder).train(tuned));
+            PictureTuning tuning = new PictureTuning(workplace, generatorArrays, encoderArrays);
+            stage("tuning", List.of(tuning.generator, tuning.encoder), tuning::train);
             Map<NetworkRole, Map<String, NDArray>> weights = new EnumMap<>(NetworkRole.class);
-            weights.put(NetworkRole.GENERATOR, tuned.averages());
-            weights.put(NetworkRole.INVERSION, encoderArrays);
+            weights.put(NetworkRole.GENERATOR, tuning.generator.averages());
+            weights.put(NetworkRole.INVERSION, tuning.encoderArrays());
             weights.put(NetworkRole.CLIP, language.parameters.averages());
             weights.put(NetworkRole.VIDSTYLEODE, withoutTrainingOnly(motion.averages()));
             return weights;
@@ -136,13 +133,6 @@ public final class DemoRecipe {
 
         private Weights given(Map<String, NDArray> arrays) {
             return Weights.grown(workplace.model(), (name, shape, type, trained) -> arrays.get(name));
-        }
-
-        private static double[] widened(NDArray array) {
-            float[] values = array.toFloatArray();
-            double[] wide = new double[values.length];
-            Arrays.setAll(wide, i -> values[i]);
-            return wide;
         }
 
         private static Map<String, NDArray> withoutTrainingOnly(Map<String, NDArray> arrays) {
