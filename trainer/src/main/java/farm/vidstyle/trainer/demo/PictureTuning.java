@@ -104,8 +104,8 @@ final class PictureTuning {
         Cosine generatorRate = new Cosine(GENERATOR_RATE, WARM_UP, steps);
         Cosine encoderRate = new Cosine(ENCODER_RATE, WARM_UP, steps);
         try (Workers workers = new Workers(plan.parts())) {
-            TrainingLoop loop = workplace.loop(
-                    "tuning", steps, List.of(generator, encoder), List.of(generatorSteps, encoderSteps));
+            TrainingLoop loop =
+                    workplace.loop("tuning", steps, List.of(generator, encoder), List.of(generatorSteps, encoderSteps));
             return loop.run(step -> {
                 double loss = workers.mean(part -> {
                     long seed = plan.seed() * 7_000_003L + (long) step * workers.count() + part;

@@ -58,7 +58,8 @@ public final class Generator {
             int layer = 1 + 2 * block;
             Size larger = config.size(block + 1);
             addConvolution("convs." + 2 * block, weights, new Form(layer, in, out, config.styleDim(), 1, larger));
-            addConvolution("convs." + (2 * block + 1), weights, new Form(layer + 1, out, out, config.styleDim(), 0, larger));
+            addConvolution(
+                    "convs." + (2 * block + 1), weights, new Form(layer + 1, out, out, config.styleDim(), 0, larger));
             addColours("to_rgbs." + block, weights, new Form(layer + 2, out, 3, config.styleDim(), 1, larger));
         }
         together = stages.size();

@@ -28,8 +28,8 @@ class MinimalFilteringTest {
         NDArray kernel = normal(new Shape(7, 5, 3, 3));
         NDArray expected = Generator.SCRIPT.call("convolve", x, kernel, new NDList(), new NDList(), 0);
 
-        NDArray actual = Gradients.off(() -> Generator.SCRIPT.call(
-                "convolveMinimally", x, Generator.SCRIPT.callForList("minimalKernels", kernel)));
+        NDArray actual = Gradients.off(() ->
+                Generator.SCRIPT.call("convolveMinimally", x, Generator.SCRIPT.callForList("minimalKernels", kernel)));
 
         assertThat(actual.getShape()).isEqualTo(new Shape(2, 7, 6, 10));
         assertThat(actual.sub(expected).abs().max().getFloat())
