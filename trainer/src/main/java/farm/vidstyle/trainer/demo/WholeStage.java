@@ -16,10 +16,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Stage 5: VidStyleODE as a whole, from a clip's frames through ODE-GRU, ODE, modulation and mapper to codes and pictures. Until here the mapper
- * has met only tokens read off frames, and the ODE has been asked for all of a token alike; now the one learns what the other cannot tell, and the
- * other what the picture is about. Most is learnt from clips whose every edit has a known truth; the reference's objective, which needs none, is
- * there with all its losses.
+ * Stage 5: VidStyleODE as a whole, from a clip's frames through ODE-GRU, ODE, modulation and mapper to codes and pictures. Until here modulation and
+ * mapper have met only tokens read off frames; now they learn to make the best of those that the ODE tells, and what matters in the picture. Most is
+ * learnt from clips whose every edit has a known truth; the reference's objective, which needs none, is there with all its losses.
  */
 final class WholeStage {
 
@@ -29,8 +28,8 @@ final class WholeStage {
     /** In steps of its own: of more than two gradients a parameter gets, the sum would depend on which thread is faster. */
     private static final int OBJECTIVE_EVERY = 4;
 
-    private static final double OBJECTIVE_SHARE = 0.3;
-    private static final double RATE = 1e-3;
+    private static final double OBJECTIVE_SHARE = 0.03;
+    private static final double RATE = 5e-4;
     private static final int WARM_UP = 50; // even in a short run
     private static final double LONGEST_GRADIENT = 5;
 
@@ -69,19 +68,20 @@ final class WholeStage {
         }
     }
 
-    /** The clips' features are those of a frame encoder that no longer changes. */
+    /** The ODE is as fine as a long decay of its rate made it, and unlearns within a few steps of a new optimiser, however small. */
     private static boolean learns(String name) {
-        return !name.contains("swapae_encoder") && !name.startsWith(MotionNetworks.TRAINING_ONLY + "tokens");
+        return !name.startsWith("bVAE_enc.") && !name.startsWith(MotionNetworks.TRAINING_ONLY + "tokens");
     }
 
     private double learn(MotionNetworks networks, MovedClips clips, SplittableRandom random) {
         try (NDManager scope = workplace.model().newSubManager()) {
             MovedClips.Batch batch = clips.batch(scope, ClipFeatures.stride(random), random);
             MovedClips.Pictures pictures = batch.pictures();
+            NDArray tokens =
+                    Gradients.off(() -> networks.tokensOfClips(batch.features(), batch.times(), batch.asked()));
+            NDArray flat =
+                    tokens.reshape(new Shape(-1).addAll(tokens.getShape().slice(2))); // [N, M, E]
             NDArray loss = Gradients.on(() -> {
-                NDArray tokens = networks.tokensOfClips(batch.features(), batch.times(), batch.asked());
-                NDArray flat =
-                        tokens.reshape(new Shape(-1).addAll(tokens.getShape().slice(2))); // [N, M, E]
                 NDList conditions = networks.model.conditions(batch.styles(), flat);
                 NDArray codes = networks.codes(batch.contents(), conditions); // [N, L, S]
                 NDArray told = networks.poses(conditions).sub(batch.poses());
