@@ -42,6 +42,6 @@ public record DemoPlan(
 
     /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */
     public static DemoPlan quick() {
-        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 4, 8, 8, 10, 1, 5);
+        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 4, 8, 20, 10, 1, 5);
     }
 }
