@@ -10,7 +10,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends libgomp1 && rm 
  && useradd --system --uid 10001 --create-home vidstyle
 COPY --from=build /app/lib /app/lib
 USER 10001
-ENV DJL_OFFLINE=true THP_MEM_ALLOC_ENABLE=1 MALLOC_ARENA_MAX=1 \
+ENV DJL_OFFLINE=true THP_MEM_ALLOC_ENABLE=1 MALLOC_ARENA_MAX=1 MKL_CBWR=AUTO \
     MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=1073741824
 EXPOSE 9090
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "-Dai.djl.offline=true", "-cp", "/app/lib/*", "farm.vidstyle.inversion.Main"]

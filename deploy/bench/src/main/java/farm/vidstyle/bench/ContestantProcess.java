@@ -18,6 +18,7 @@ final class ContestantProcess implements AutoCloseable {
     /** The launcher's, so that what is measured is what runs; a caller's own settings go first. */
     private static final Map<String, String> ALLOCATOR = Map.of(
             "THP_MEM_ALLOC_ENABLE", "1",
+            "MKL_CBWR", "AUTO",
             "MALLOC_ARENA_MAX", "1",
             "MALLOC_MMAP_THRESHOLD_", "1073741824",
             "MALLOC_TRIM_THRESHOLD_", "1073741824");
