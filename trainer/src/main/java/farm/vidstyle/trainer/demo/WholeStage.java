@@ -79,8 +79,7 @@ final class WholeStage {
             MovedClips.Pictures pictures = batch.pictures();
             NDArray tokens =
                     Gradients.off(() -> networks.tokensOfClips(batch.features(), batch.times(), batch.asked()));
-            NDArray flat =
-                    tokens.reshape(new Shape(-1).addAll(tokens.getShape().slice(2))); // [N, M, E]
+            NDArray flat = tokens.reshape(new Shape(-1).addAll(tokens.getShape().slice(2))); // [N, M, E]
             NDArray loss = Gradients.on(() -> {
                 NDList conditions = networks.model.conditions(batch.styles(), flat);
                 NDArray codes = networks.codes(batch.contents(), conditions); // [N, L, S]

@@ -1,5 +1,6 @@
 package farm.vidstyle.trainer.training;
 
+import farm.vidstyle.networks.torchscript.ThreadShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +12,8 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * Shares a step among threads: each computes forward and backward for its part of the batch, and gradients add up in the shared parameters.
- * With one thread of libtorch's each ({@code OMP_NUM_THREADS=1}) this uses the cores better than libtorch's own threads do inside small layers.
+ * With one thread of libtorch's each this uses the cores better than libtorch's own threads do inside small layers, and sums do not depend on how
+ * many of those happened to be free.
  */
 public final class Workers implements AutoCloseable {
 
@@ -27,6 +29,7 @@ public final class Workers implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        ThreadShare.give(threads, count, 1);
     }
 
     public int count() {

@@ -1,8 +1,7 @@
 package farm.vidstyle.networks.stylegan;
 
-import ai.djl.engine.Engine;
-import ai.djl.pytorch.jni.JniUtils;
 import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.networks.torchscript.ThreadShare;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -28,22 +27,10 @@ final class Painters {
     }
 
     private Painters() {
-        Engine.getEngine("PyTorch"); // loads the native library
-        int cores = JniUtils.getNumThreads();
+        int cores = ThreadShare.own();
         count = Math.min(cores, MOST);
         threads = Executors.newFixedThreadPool(count, Painters::thread);
-        // a pool's first tasks get a new thread each
-        inParallel(count, i -> settle(cores / count));
-        JniUtils.setNumThreads(cores);
-    }
-
-    /** A thread keeps the number that was set last, by anybody, when it first asks for it. */
-    private static void settle(int share) {
-        JniUtils.setNumThreads(share);
-        int now = JniUtils.getNumThreads();
-        if (now != share) {
-            throw new IllegalStateException("a painter has " + now + " threads of libtorch's; expected " + share);
-        }
+        ThreadShare.give(threads, count, cores / count);
     }
 
     /** Calls {@code paint} with every number below {@code images}, recording no gradients; returns when all are through. */
