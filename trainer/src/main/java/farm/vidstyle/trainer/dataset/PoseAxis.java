@@ -37,6 +37,11 @@ public enum PoseAxis {
         return (2 * value - low - high) / (high - low);
     }
 
+    /** A value that lies a share of the range away, on the side where there is more room. */
+    public double moved(double value, double share) {
+        return value + (2 * value < low + high ? share : -share) * (high - low);
+    }
+
     double clamp(double value) {
         return Math.min(high, Math.max(low, value));
     }

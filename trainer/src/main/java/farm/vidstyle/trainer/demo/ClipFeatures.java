@@ -6,11 +6,13 @@ import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.networks.vidstyleode.SeenFrames;
 import farm.vidstyle.trainer.dataset.HeadAppearance;
+import farm.vidstyle.trainer.dataset.HeadPose;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
 import farm.vidstyle.trainer.dataset.Motion;
 import farm.vidstyle.trainer.training.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -34,11 +36,11 @@ final class ClipFeatures {
     private final List<Group> groups;
     private final Shape state;
 
-    /** Times in frames, and features clip by clip, moment by moment. */
-    private record Group(double[] times, short[] features) {}
+    /** Times in frames, poses moment by moment, clip by clip, and features clip by clip, moment by moment. */
+    private record Group(double[] times, List<float[]> poses, short[] features) {}
 
-    /** Features [B, T, C, h, w] of clips at times in the model's unit. */
-    record Batch(NDArray features, float[] times) {}
+    /** Features [B, T, C, h, w] of a window's frames at times in the model's unit; then poses [T', B, axes] at those and later ones. */
+    record Batch(NDArray features, float[] times, NDArray poses, double[] asked) {}
 
     private ClipFeatures(List<Group> groups, Shape state) {
         this.groups = groups;
@@ -49,7 +51,7 @@ final class ClipFeatures {
     static ClipFeatures draw(MotionNetworks networks, DemoPlan plan, Workers workers) {
         int count = (plan.dynamicsClips() + CLIPS - 1) / CLIPS;
         List<Group> groups =
-                new ArrayList<>(java.util.Collections.nCopies(count, new Group(new double[0], new short[0])));
+                new ArrayList<>(Collections.nCopies(count, new Group(new double[0], List.of(), new short[0])));
         for (int first = 0; first < count; first += workers.count()) {
             int start = first;
             workers.mean(part -> {
@@ -69,16 +71,21 @@ final class ClipFeatures {
         double[] times = times(random);
         HeadRenderer renderer = new HeadRenderer(plan.networks().resolution());
         int frame = 3 * renderer.size() * renderer.size();
-        float[] pixels = new float[CLIPS * MOMENTS * frame];
+        float[] pixels = new float[CLIPS * ENCODED * frame];
+        List<float[]> poses = new ArrayList<>(Collections.nCopies(CLIPS * MOMENTS, new float[0]));
         for (int clip = 0; clip < CLIPS; clip++) {
             HeadAppearance person = HeadAppearance.draw(random);
             Motion motion = Motion.draw(random);
             double start = random.nextDouble(0, 2 * Motion.TYPICAL_LENGTH);
             for (int i = 0; i < MOMENTS; i++) {
-                renderer.render(person, motion.at(start + times[i]), pixels, (clip * MOMENTS + i) * frame);
+                HeadPose pose = motion.at(start + times[i]);
+                poses.set(i * CLIPS + clip, ReadoutExamples.pose(pose));
+                if (i < ENCODED) {
+                    renderer.render(person, pose, pixels, (clip * ENCODED + i) * frame);
+                }
             }
         }
-        return new Group(times, levels(networks, pixels, renderer.size()));
+        return new Group(times, poses, levels(networks, pixels, renderer.size()));
     }
 
     /** Features of square frames, one after the other in {@code pixels}, in 16 bits each. */
@@ -120,33 +127,14 @@ final class ClipFeatures {
 
     /** A random group. */
     Batch batch(NDManager scope, SplittableRandom random) {
-        return batch(scope, groups.get(random.nextInt(groups.size())));
-    }
-
-    private Batch batch(NDManager scope, Group group) {
-        Shape shape = new Shape(CLIPS, MOMENTS).addAll(state);
-        return new Batch(features(scope, group.features(), shape), inModelTime(group.times()));
-    }
-
-    /** What the tokens of the first {@code count} groups are made of. */
-    OscillatorStart.TokenComponents components(MotionNetworks networks, int count) {
-        List<double[]> tokens = new ArrayList<>();
-        for (Group group : groups.subList(0, Math.min(count, groups.size()))) {
-            try (NDManager scope = networks.newScope()) {
-                NDArray features = batch(scope, group).features();
-                Shape frames = new Shape((long) CLIPS * MOMENTS).addAll(state);
-                float[] values = Gradients.off(() -> networks.tokensOfFrames(features.reshape(frames)))
-                        .toFloatArray();
-                for (int at = 0; at < values.length; at += DemoNetworks.EMBEDDING) {
-                    double[] token = new double[DemoNetworks.EMBEDDING];
-                    for (int e = 0; e < token.length; e++) {
-                        token[e] = values[at + e];
-                    }
-                    tokens.add(token);
-                }
-            }
-        }
-        return networks.components(tokens.toArray(new double[0][]));
+        Group group = groups.get(random.nextInt(groups.size()));
+        Shape shape = new Shape(CLIPS, ENCODED).addAll(state);
+        float[] times = inModelTime(group.times());
+        return new Batch(
+                features(scope, group.features(), shape),
+                Arrays.copyOf(times, ENCODED),
+                ReadoutExamples.array(scope, group.poses(), new Shape(MOMENTS, CLIPS, MotionNetworks.AXES)),
+                asked(times));
     }
 
     /** Frames to the model's unit of time. */
@@ -158,18 +146,17 @@ final class ClipFeatures {
         return times;
     }
 
-    /** Every how many of a window's frames are seen this time: clips of few frames must be understood as well. */
-    static int stride(SplittableRandom random) {
-        return STRIDES[random.nextInt(STRIDES.length)];
-    }
-
-    /** The times of every so many frames. */
-    static float[] every(int stride, float... times) {
-        float[] kept = new float[(times.length + stride - 1) / stride];
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = times[i * stride];
+    /**
+     * Which frames of a window are seen this time: all, or every second or third one, for clips of few frames must be understood as well. Time passes
+     * over the others: the ODE-GRU makes one Euler step from frame to frame, which is good for short ones only.
+     */
+    static boolean[] seen(SplittableRandom random) {
+        int stride = STRIDES[random.nextInt(STRIDES.length)];
+        boolean[] seen = new boolean[ENCODED];
+        for (int i = 0; i < seen.length; i += stride) {
+            seen[i] = true;
         }
-        return kept;
+        return seen;
     }
 
     /** Model times of a batch as the solver takes them. */

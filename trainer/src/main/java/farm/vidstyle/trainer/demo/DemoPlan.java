@@ -11,9 +11,10 @@ package farm.vidstyle.trainer.demo;
  * @param languageSteps of stage 2
  * @param readoutExamples that stage 3 draws once for each of its two runs
  * @param readoutSteps of stage 3, once for motion and once for style
- * @param dynamicsClips that stages 4 and 5 draw once each
- * @param dynamicsSteps of stage 4
- * @param wholeSteps of stage 5
+ * @param filterSteps of stage 4
+ * @param dynamicsClips that stages 5 and 6 draw once each
+ * @param dynamicsSteps of stage 5
+ * @param wholeSteps of stage 6
  * @param tuningSteps of generator and image encoder at the end
  * @param examinedClips on which the finished bundle is scored
  * @param reports on progress per stage
@@ -27,6 +28,7 @@ public record DemoPlan(
         int languageSteps,
         int readoutExamples,
         int readoutSteps,
+        int filterSteps,
         int dynamicsClips,
         int dynamicsSteps,
         int wholeSteps,
@@ -37,11 +39,11 @@ public record DemoPlan(
     /** What made the shipped bundle, in about two hours on two cores. */
     public static DemoPlan full() {
         return new DemoPlan(
-                DemoNetworks.shipped(), 1, 2, 26_000, 1_000, 2_000, 10_000, 4_000, 2_000, 1_000, 1_200, 3_000, 64, 100);
+                DemoNetworks.shipped(), 1, 2, 26_000, 1_000, 2_000, 10_000, 5_000, 4_000, 2_000, 1_200, 2_000, 4_000, 64, 100);
     }
 
     /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */
     public static DemoPlan quick() {
-        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 4, 8, 20, 10, 1, 5);
+        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 20, 4, 8, 20, 10, 1, 5);
     }
 }

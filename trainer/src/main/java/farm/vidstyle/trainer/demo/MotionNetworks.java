@@ -11,26 +11,31 @@ import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.networks.vidstyleode.VidStyleOde;
 import farm.vidstyle.networks.weights.Weights;
 import farm.vidstyle.trainer.dataset.PoseAxis;
-import farm.vidstyle.trainer.demo.OscillatorStart.TokenComponents;
 import farm.vidstyle.trainer.training.InitialValues;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
- * VidStyleODE with what only training needs: tokens read straight off a frame's features, which stand in for the ODE's tokens until the rest
- * works, and the pose read off the conditions. Without these, style tokens that look at 64 dynamics tokens learn nothing for a long time: the
- * way from a frame to its code leads through attention that starts out blind to places.
+ * VidStyleODE with what only training needs. What the dynamics tokens shall tell is decided beforehand: each place tells the pose axes as far as
+ * they show there, in the first few of the token's dimensions. So modulation and mapper can learn from true poses, the frame encoder to read them
+ * off frames, and the ODE to carry them, each on its own. Without that, style tokens that look at 64 dynamics tokens learn nothing for a long time:
+ * the way from a frame to its code leads through attention that starts out blind to places.
  */
 final class MotionNetworks {
 
     static final String TRAINING_ONLY = "training.";
+    static final int AXES = PoseAxis.ALL.size();
+
+    /** So that tokens count beside the embeddings of their places. */
+    static final double TOKEN_GAIN = 3;
 
     final VidStyleOde model;
     final VideoEncoder videoEncoder;
     final LatentOde latentOde;
     private final DemoNetworks networks;
-    private final NDArray tokenReaders;
-    private final NDArray tokenWriters;
-    private final NDArray tokensBias;
+    private final NDArray visibility;
+    private final NDArray axesReaders;
+    private final NDArray axesBias;
     private final NDArray poses;
     private final NDArray posesBias;
 
@@ -39,24 +44,17 @@ final class MotionNetworks {
         model = new VidStyleOde(weights, networks.vidStyleOde());
         videoEncoder = new VideoEncoder(weights.scope("bVAE_enc."), networks.dynamics());
         latentOde = new LatentOde(weights.scope("bVAE_enc."), networks.dynamics());
-        int axes = PoseAxis.values().length;
         Weights extra = weights.scope(TRAINING_ONLY);
-        tokenReaders = extra.get("tokens.read", OscillatorStart.COMPONENTS, networks.stateChannels());
-        tokenWriters = extra.get("tokens.write", DemoNetworks.EMBEDDING, OscillatorStart.COMPONENTS);
-        tokensBias = extra.get("tokens.bias", DemoNetworks.EMBEDDING);
-        poses = extra.get("pose.weight", axes, 2L * DemoNetworks.EMBEDDING);
-        posesBias = extra.get("pose.bias", axes);
+        axesReaders = extra.get("axes.weight", AXES, networks.stateChannels());
+        axesBias = extra.get("axes.bias", AXES);
+        poses = extra.get("pose.weight", AXES, 2L * DemoNetworks.EMBEDDING);
+        posesBias = extra.get("pose.bias", AXES);
+        visibility = Visibility.of(posesBias.getManager(), networks.resolution(), networks.dynamics().stateHeight());
     }
 
     /** For what is needed only for a while. */
     NDManager newScope() {
-        return tokensBias.getManager().newSubManager();
-    }
-
-    /** What tokens that were read off frames are made of; {@code samples} are tokens. */
-    TokenComponents components(double[][] samples) {
-        double[] matrix = OscillatorStart.values(Gradients.off(() -> tokenWriters.matMul(tokenReaders)));
-        return TokenComponents.of(samples, matrix, OscillatorStart.values(tokensBias));
+        return posesBias.getManager().newSubManager();
     }
 
     /** Frames [N, 3, H, W] in [-1, 1] to features [N, C, h, w]. */
@@ -64,21 +62,45 @@ final class MotionNetworks {
         return videoEncoder.features(videoEncoder.resize(frames.add(1).div(2)));
     }
 
-    /**
-     * Features [N, C, h, w] to tokens [N, M, E], each frame on its own. They have few components, so that the ODE's state, which has to carry
-     * several oscillations of each, holds all that the tokens tell.
-     */
-    NDArray tokensOfFrames(NDArray features) {
-        Shape shape = features.getShape();
-        NDArray places = features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1); // [N, M, C]
-        NDArray components = Linear.linear(places, tokenReaders).singletonOrThrow();
-        return Linear.linear(components, tokenWriters, tokensBias).singletonOrThrow();
+    /** What of poses [N, axes] in [-1, 1] shows where: [N, M, axes]. */
+    NDArray shown(NDArray poses) {
+        return poses.expandDims(1).mul(visibility);
     }
 
-    /** Features [B, T, C, h, w] at times to tokens [T', B, M, E] at other times, through the ODE. */
-    NDArray tokensOfClips(NDArray features, float[] times, double[] wanted) {
-        boolean[] observed = new boolean[times.length];
-        java.util.Arrays.fill(observed, true);
+    /** Features [N, C, h, w] to what each place tells of the pose, [N, M, axes]. */
+    NDArray readOff(NDArray features) {
+        Shape shape = features.getShape();
+        NDArray places = features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1); // [N, M, C]
+        return Linear.linear(places, axesReaders, axesBias).singletonOrThrow();
+    }
+
+    /** What is told of the pose, [N, M, axes], as tokens [N, M, E]. */
+    static NDArray tokens(NDArray told) {
+        Shape rest = new Shape(told.getShape().get(0), told.getShape().get(1), DemoNetworks.EMBEDDING - AXES);
+        return Gradients.times(told, TOKEN_GAIN).concat(told.getManager().zeros(rest), 2);
+    }
+
+    /** What tokens [.., E] tell of the pose, [.., axes]. */
+    static NDArray told(NDArray tokens) {
+        return Gradients.times(tokens.get("..., :" + AXES), 1 / TOKEN_GAIN);
+    }
+
+    /** How axes are read off a place's features: [axes][C]. */
+    double[][] readers() {
+        double[] flat = BareFilter.values(axesReaders);
+        int channels = flat.length / AXES;
+        double[][] rows = new double[AXES][];
+        Arrays.setAll(rows, axis -> Arrays.copyOfRange(flat, axis * channels, (axis + 1) * channels));
+        return rows;
+    }
+
+    /** What is added to what {@link #readers} read. */
+    double[] offsets() {
+        return BareFilter.values(axesBias);
+    }
+
+    /** Features [B, T, C, h, w] at times, of which some are seen, to tokens [T', B, M, E] at other times, through the ODE. */
+    NDArray tokensOfClips(NDArray features, float[] times, boolean[] observed, double[] wanted) {
         NDArray zd0 = videoEncoder.initialState(features, times, observed);
         Shape state = zd0.getShape().slice(1);
         NDArray states = latentOde.solve(zd0, wanted).reshape(new Shape(-1).addAll(state));
@@ -124,23 +146,12 @@ final class MotionNetworks {
     private static double[] dynamicsValues(String name, Shape shape, Random random) {
         if (name.endsWith("gradient_net.6.weight")) {
             return InitialValues.scaled(shape, name.contains("z0_diffeq") ? 0.3 : 0.6, random);
-        } else if (name.contains("cell_list") && name.endsWith("weight")) {
-            return withStrongerInputs(InitialValues.scaled(shape, 1.2, random), shape);
-        } else if (name.equals(TRAINING_ONLY + "tokens.read")) {
-            return InitialValues.scaled(shape, 7.5, random); // of unit vectors of features
+        } else if (name.equals(TRAINING_ONLY + "axes.weight")) {
+            return InitialValues.scaled(shape, 3, random); // of unit vectors of features
         } else if (name.startsWith(TRAINING_ONLY)) {
             return InitialValues.scaled(shape, 1, random);
         }
         return InitialValues.scaled(shape, name.contains("transform_z0") ? 1.2 : 1.5, random);
-    }
-
-    /** The features that a GRU cell gets are unit vectors: a fifth or so of its state in each channel. */
-    private static double[] withStrongerInputs(double[] values, Shape shape) {
-        int inputs = (int) (shape.size() / shape.get(0));
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= i % inputs < inputs / 2 ? 5 : 1;
-        }
-        return values;
     }
 
     private static double attentionGain(String name) {

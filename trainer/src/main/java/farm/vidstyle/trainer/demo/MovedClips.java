@@ -136,8 +136,8 @@ final class MovedClips {
         return Arrays.stream(shuffled, 0, ASKED).sorted().toArray();
     }
 
-    /** A random group, of whose frames every {@code stride}-th is seen. */
-    Batch batch(NDManager scope, int stride, SplittableRandom random) {
+    /** A random group. */
+    Batch batch(NDManager scope, SplittableRandom random) {
         Group group = groups.get(random.nextInt(groups.size()));
         DemoNetworks networks = plan.networks();
         int height = networks.dynamics().stateHeight();
@@ -148,8 +148,8 @@ final class MovedClips {
         NDArray components =
                 scope.zeros(new Shape(ASKED * CLIPS, networks.layers(), networks.styleWidth() - networks.codeWidth()));
         return new Batch(
-                ClipFeatures.features(scope, group.features(), features).get(":, ::" + stride),
-                ClipFeatures.every(stride, ClipFeatures.inModelTime(group.times())),
+                ClipFeatures.features(scope, group.features(), features),
+                ClipFeatures.inModelTime(group.times()),
                 ClipFeatures.asked(ClipFeatures.inModelTime(group.asked())),
                 ReadoutExamples.array(scope, repeated(group.contents()), codes).concat(components, 2),
                 ReadoutExamples.array(

@@ -16,12 +16,14 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
- * Stage 3: from tokens and style to codes, the tokens read straight off single frames, in code space: the generator is not in the loop. First
- * without style, so that motion is learnt; then with CLIP's features and edits by text, the frame encoder held fixed.
+ * Stage 3: from tokens and style to codes, in code space: the generator is not in the loop. One half of the tokens tells true poses, as the ODE's
+ * tokens shall do, the other what is read straight off single frames, which teaches the frame encoder as well. First without style, so that motion
+ * is learnt; then with CLIP's features and edits by text, the frame encoder held fixed.
  */
 final class ReadoutStage {
 
     private static final int BATCH = 24; // of one part of a step
+    private static final double READING_SHARE = 3;
     private static final double RATE = 3e-3;
     private static final int WARM_UP = 100; // even in a short run: larger first steps make the loss rise
 
@@ -44,7 +46,7 @@ final class ReadoutStage {
     }
 
     TrainingLoop.Outcome trainStyle(Parameters parameters) {
-        return train("style", parameters, name -> !name.startsWith("bVAE_enc.") && !name.contains("tokens"), true);
+        return train("style", parameters, name -> !name.startsWith("bVAE_enc.") && !name.contains("axes"), true);
     }
 
     TrainingLoop.Outcome train(String name, Parameters parameters, Predicate<String> learns, boolean styled) {
@@ -72,11 +74,14 @@ final class ReadoutStage {
             ReadoutExamples.Batch batch = examples.batch(scope, plan.networks(), BATCH, random);
             NDArray styles = styled ? batch.styles() : scope.zeros(new Shape(BATCH, DemoNetworks.EMBEDDING));
             NDArray loss = Gradients.on(() -> {
-                NDArray tokens = networks.tokensOfFrames(networks.features(batch.drivers()));
-                NDList conditions = networks.model.conditions(styles, tokens);
+                NDArray shown = networks.shown(batch.poses());
+                NDArray read = networks.readOff(networks.features(batch.drivers()));
+                NDArray told = shown.get(":" + BATCH / 2).concat(read.get(BATCH / 2 + ":"), 0);
+                NDList conditions = networks.model.conditions(styles, MotionNetworks.tokens(told));
                 NDArray codes = codeLoss.of(networks.codes(batch.contents(), conditions), batch.targets());
-                NDArray told = networks.poses(conditions).sub(batch.poses());
-                return codes.add(told.square().mean());
+                NDArray posed = networks.poses(conditions).sub(batch.poses());
+                NDArray reading = Gradients.times(read.sub(shown).square().mean(), READING_SHARE);
+                return codes.add(posed.square().mean()).add(reading);
             });
             Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Stage 5: VidStyleODE as a whole, from a clip's frames through ODE-GRU, ODE, modulation and mapper to codes and pictures. Until here modulation and
+ * Stage 6: VidStyleODE as a whole, from a clip's frames through ODE-GRU, ODE, modulation and mapper to codes and pictures. Until here modulation and
  * mapper have met only tokens read off frames; now they learn to make the best of those that the ODE tells, and what matters in the picture. Most is
  * learnt from clips whose every edit has a known truth; the reference's objective, which needs none, is there with all its losses.
  */
@@ -70,25 +70,26 @@ final class WholeStage {
 
     /** The ODE is as fine as a long decay of its rate made it, and unlearns within a few steps of a new optimiser, however small. */
     private static boolean learns(String name) {
-        return !name.startsWith("bVAE_enc.") && !name.startsWith(MotionNetworks.TRAINING_ONLY + "tokens");
+        return !name.startsWith("bVAE_enc.") && !name.startsWith(MotionNetworks.TRAINING_ONLY + "axes");
     }
 
     private double learn(MotionNetworks networks, MovedClips clips, SplittableRandom random) {
         try (NDManager scope = workplace.model().newSubManager()) {
-            MovedClips.Batch batch = clips.batch(scope, ClipFeatures.stride(random), random);
+            MovedClips.Batch batch = clips.batch(scope, random);
+            boolean[] seen = ClipFeatures.seen(random);
             MovedClips.Pictures pictures = batch.pictures();
             NDArray tokens =
-                    Gradients.off(() -> networks.tokensOfClips(batch.features(), batch.times(), batch.asked()));
+                    Gradients.off(() -> networks.tokensOfClips(batch.features(), batch.times(), seen, batch.asked()));
             NDArray flat = tokens.reshape(new Shape(-1).addAll(tokens.getShape().slice(2))); // [N, M, E]
             NDArray loss = Gradients.on(() -> {
                 NDList conditions = networks.model.conditions(batch.styles(), flat);
                 NDArray codes = networks.codes(batch.contents(), conditions); // [N, L, S]
                 NDArray told = networks.poses(conditions).sub(batch.poses());
                 NDArray painted = frozen.generator().synthesize(codes.get(scope.create(pictures.rows())));
-                NDArray seen = PICTURE_LOSS.of(painted, pictures.truth(), pictures.masks());
+                NDArray looks = PICTURE_LOSS.of(painted, pictures.truth(), pictures.masks());
                 return codeLoss.of(codes, batch.targets())
                         .add(told.square().mean())
-                        .add(Gradients.times(seen, PICTURE_SHARE));
+                        .add(Gradients.times(looks, PICTURE_SHARE));
             });
             Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();

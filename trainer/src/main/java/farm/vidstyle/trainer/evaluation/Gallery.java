@@ -133,7 +133,7 @@ public final class Gallery {
                 .toArray();
         List<float[]> frames = product.film(clip.person(), clip.motion(), seen);
         NDArray codes = product.invert(take.request(), frames);
-        NDArray zd0 = product.motion(take.request(), frames, seen);
+        NDArray zd0 = product.motion(take.request(), frames, TimeExam.DROPPED, seen);
         int count = Math.min(PICTURES, between.length);
         return new Exhibit(
                 "Interpolation",

@@ -53,13 +53,24 @@ final class Product {
     NDArray motion(NDManager request, HeadAppearance who, Motion motion) {
         double[] times =
                 Arrays.stream(SeenFrames.of(window())).mapToDouble(i -> i).toArray();
-        return motion(request, film(who, motion, times), times);
+        return motion(request, film(who, motion, times), 0, times);
     }
 
-    NDArray motion(NDManager request, List<float[]> frames, double... times) {
-        boolean[] observed = new boolean[times.length];
-        Arrays.fill(observed, true);
-        return bundle.vidStyleOde().encodeMotion(unit(stacked(request, frames)), times, observed);
+    /** The same from frames between any two of which {@code dropped} evenly spread ones are masked, as a source that lost them has it. */
+    NDArray motion(NDManager request, List<float[]> frames, int dropped, double... times) {
+        int steps = dropped + 1;
+        int all = (times.length - 1) * steps + 1;
+        double[] moments = new double[all];
+        boolean[] observed = new boolean[all];
+        List<float[]> masked = new ArrayList<>();
+        for (int i = 0; i < all; i++) {
+            int before = i / steps;
+            int after = Math.min(before + 1, times.length - 1);
+            moments[i] = times[before] + (times[after] - times[before]) * (i % steps) / steps;
+            observed[i] = i % steps == 0;
+            masked.add(observed[i] ? frames.get(before) : new float[frames.get(before).length]);
+        }
+        return bundle.vidStyleOde().encodeMotion(unit(stacked(request, masked)), moments, observed);
     }
 
     /** How the content looks, [1, E]. */

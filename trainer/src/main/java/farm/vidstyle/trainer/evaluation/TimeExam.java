@@ -13,6 +13,9 @@ final class TimeExam {
     /** Seen frames are so much of the slowest oscillation's period apart; of all faster ones, more. */
     static final double SPACING = 1.0 / 8;
 
+    /** Frames between two that were seen; the encoder is told of their times only. */
+    static final int DROPPED = 2;
+
     private static final double[] PLACES = {0.25, 0.5}; // between two seen frames
     private static final int LATER = 24; // times over a clip's length after its end
     /** Shares of the clip's length. */
@@ -42,7 +45,7 @@ final class TimeExam {
         List<float[]> frames = product.film(clip.person(), clip.motion(), seen);
         NDArray codes = product.invert(request, frames);
         NDArray content = Product.content(codes);
-        NDArray zd0 = product.motion(request, frames, seen);
+        NDArray zd0 = product.motion(request, frames, DROPPED, seen);
         for (double place : PLACES) {
             String name = place == 0.5 ? "interpolation" : "interpolation quarter";
             double[] between = Arrays.stream(seen, 0, seen.length - 1)
