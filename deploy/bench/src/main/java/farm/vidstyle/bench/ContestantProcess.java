@@ -16,7 +16,7 @@ final class ContestantProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
     /** The launcher's, so that what is measured is what runs; a caller's own settings go first. */
-    private static final Map<String, String> ALLOCATOR = Map.of(
+    private static final Map<String, String> ENVIRONMENT = Map.of(
             "THP_MEM_ALLOC_ENABLE", "1",
             "MKL_CBWR", "AUTO",
             "MALLOC_ARENA_MAX", "1",
@@ -49,7 +49,7 @@ final class ContestantProcess implements AutoCloseable {
         try {
             Path complaints = Files.createTempFile("vidstyle-bench-", ".log");
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(complaints.toFile());
-            ALLOCATOR.forEach(builder.environment()::putIfAbsent);
+            ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
             builder.environment().put("DJL_OFFLINE", "true");
             return new ContestantProcess(entrant, builder.start(), complaints);
         } catch (IOException e) {

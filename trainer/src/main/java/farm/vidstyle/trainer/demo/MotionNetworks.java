@@ -18,7 +18,7 @@ import java.util.Random;
 /**
  * VidStyleODE with what only training needs. What the dynamics tokens shall tell is decided beforehand: each place tells the pose axes as far as
  * they show there, in the first few of the token's dimensions. So modulation and mapper can learn from true poses, the frame encoder to read them
- * off frames, and the ODE to carry them, each on its own. Without that, style tokens that look at 64 dynamics tokens learn nothing for a long time:
+ * off frames, and the ODE to carry them, each on its own. Without that, style tokens that look at dynamics tokens learn nothing for a long time:
  * the way from a frame to its code leads through attention that starts out blind to places.
  */
 final class MotionNetworks {

@@ -68,7 +68,7 @@ final class WholeStage {
         }
     }
 
-    /** The ODE is as fine as a long decay of its rate made it, and unlearns within a few steps of a new optimiser, however small. */
+    /** The ODE is as fine as the long decay of its rate made it; with a new optimiser it lost that within a few steps at all rates tried. */
     private static boolean learns(String name) {
         return !name.startsWith("bVAE_enc.") && !name.startsWith(MotionNetworks.TRAINING_ONLY + "axes");
     }

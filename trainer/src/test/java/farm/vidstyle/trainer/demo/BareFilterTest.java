@@ -17,7 +17,7 @@ class BareFilterTest {
 
     private static final DemoNetworks NETWORKS = DemoNetworks.shipped();
     private static final int FRAMES = 20;
-    private static final int PLACES = 64;
+    private static final int PLACES = 16;
     private static final int AXES = MotionNetworks.AXES;
 
     @Test
@@ -112,7 +112,7 @@ class BareFilterTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat() * 0.2f - 0.1f;
         }
-        return manager.create(values, new Shape(FRAMES, NETWORKS.stateChannels(), 8, 8));
+        return manager.create(values, new Shape(FRAMES, NETWORKS.stateChannels(), 4, 4));
     }
 
     private static double distance(double[] left, double[] right) {
