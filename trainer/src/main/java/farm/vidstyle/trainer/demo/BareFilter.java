@@ -22,6 +22,8 @@ final class BareFilter {
     private static final String ENCODER = "bVAE_enc.";
     private static final String CELL_INPUTS = ENCODER + "encoder_z0.cell_list.0.conv_";
 
+    private static final int TAPS = 9; // of a kernel of the whole networks
+
     private final VideoEncoder encoder;
     private final LatentOde latentOde;
     private final DynamicsConfig config;
@@ -77,7 +79,7 @@ final class BareFilter {
      * Makes a filter of each place of a whole motion network.
      *
      * @param learnt the averages of a bare filter
-     * @param readers of the axes, [axes][channels of a frame's features]
+     * @param readers of the axes, [axes][C * 3 * 3]
      * @param offsets to be added to what they read
      */
     static void unfold(Map<String, NDArray> learnt, double[][] readers, double[] offsets, Parameters whole) {
@@ -86,7 +88,7 @@ final class BareFilter {
             if (name.startsWith(CELL_INPUTS) && name.endsWith("weight")) {
                 String bias = name.replace("weight", "bias");
                 double[] biases = values(learnt.get(bias));
-                whole.set(name, centred(reading(values, biases, readers, offsets)));
+                whole.set(name, reading(values, biases, readers, offsets));
                 whole.set(bias, biases);
             } else if (!name.startsWith(CELL_INPUTS)) {
                 whole.set(name, name.contains("gradient_net") && name.endsWith("weight") ? centred(values) : values);
@@ -94,29 +96,29 @@ final class BareFilter {
         });
     }
 
-    /** Weights [O, I + C] of inputs and state, of which the inputs are read off features now; {@code biases} take the offsets. */
+    /** Weights [O, C + C] of axes and state as kernels, whose inputs are read off features now; {@code biases} take the offsets. */
     private static double[] reading(double[] weights, double[] biases, double[][] readers, double[] offsets) {
-        int channels = readers[0].length;
-        double[] changed = weights.clone();
+        double[] taps = centred(weights);
+        int inputs = readers[0].length;
         for (int output = 0; output < biases.length; output++) {
-            int row = output * 2 * channels;
-            Arrays.fill(changed, row, row + channels, 0);
+            int row = output * 2 * inputs;
+            Arrays.fill(taps, row, row + inputs, 0);
             for (int axis = 0; axis < readers.length; axis++) {
-                double weight = weights[row + axis];
+                double weight = weights[row / TAPS + axis];
                 biases[output] += weight * offsets[axis];
-                for (int channel = 0; channel < channels; channel++) {
-                    changed[row + channel] += weight * readers[axis][channel];
+                for (int input = 0; input < inputs; input++) {
+                    taps[row + input] += weight * readers[axis][input];
                 }
             }
         }
-        return changed;
+        return taps;
     }
 
     /** Kernels of 1x1 as those of 3x3. */
     private static double[] centred(double... weights) {
-        double[] taps = new double[weights.length * 9];
+        double[] taps = new double[weights.length * TAPS];
         for (int i = 0; i < weights.length; i++) {
-            taps[9 * i + 4] = weights[i];
+            taps[TAPS * i + TAPS / 2] = weights[i];
         }
         return taps;
     }

@@ -24,7 +24,7 @@ final class ClipFeatures {
 
     static final int ENCODED = SeenFrames.MOST;
     static final int MOMENTS = ENCODED + 4;
-    static final int CLIPS = 8; // of a group
+    static final int CLIPS = 4; // of a group
 
     private static final int[] STRIDES = {1, 1, 2, 3};
     private static final double SHORTEST_SPAN = 40;

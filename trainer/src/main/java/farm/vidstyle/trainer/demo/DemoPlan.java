@@ -11,10 +11,11 @@ package farm.vidstyle.trainer.demo;
  * @param languageSteps of stage 2
  * @param readoutExamples that stage 3 draws once for each of its two runs
  * @param readoutSteps of stage 3, once for motion and once for style
- * @param filterSteps of stage 4
- * @param dynamicsClips that stages 5 and 6 draw once each
- * @param dynamicsSteps of stage 5
- * @param wholeSteps of stage 6
+ * @param sightSteps of stage 4
+ * @param filterSteps of stage 5
+ * @param dynamicsClips that stages 6 and 7 draw once each
+ * @param dynamicsSteps of stage 6
+ * @param wholeSteps of stage 7
  * @param tuningSteps of generator and image encoder at the end
  * @param examinedClips on which the finished bundle is scored
  * @param reports on progress per stage
@@ -28,6 +29,7 @@ public record DemoPlan(
         int languageSteps,
         int readoutExamples,
         int readoutSteps,
+        int sightSteps,
         int filterSteps,
         int dynamicsClips,
         int dynamicsSteps,
@@ -39,11 +41,11 @@ public record DemoPlan(
     /** What made the shipped bundle, in about two hours on two cores. */
     public static DemoPlan full() {
         return new DemoPlan(
-                DemoNetworks.shipped(), 1, 2, 26_000, 1_000, 2_000, 10_000, 5_000, 2_500, 2_000, 1_500, 1_500, 3_000, 64, 100);
+                DemoNetworks.shipped(), 1, 2, 26_000, 1_000, 2_000, 10_000, 5_000, 3_000, 2_500, 2_000, 1_500, 1_500, 3_000, 64, 100);
     }
 
     /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */
     public static DemoPlan quick() {
-        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 20, 4, 8, 20, 10, 1, 5);
+        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 20, 20, 4, 8, 20, 10, 1, 5);
     }
 }

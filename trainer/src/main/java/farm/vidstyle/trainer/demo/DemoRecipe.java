@@ -36,7 +36,7 @@ public final class DemoRecipe {
     static final String PART = "-part.safetensors";
     private static final String WHOLE = "-0.safetensors";
     private static final List<String> STAGES =
-            List.of("autoencoder", "language", "readout", "style", "filter", "dynamics", "whole", "tuning");
+            List.of("autoencoder", "language", "readout", "style", "sight", "filter", "dynamics", "whole", "tuning");
 
     private DemoRecipe() {}
 
@@ -106,6 +106,7 @@ public final class DemoRecipe {
             ReadoutStage readout = new ReadoutStage(workplace, frozen, codeLoss);
             stage("readout", List.of(motion), () -> readout.trainMotion(motion));
             stage("style", List.of(motion), () -> readout.trainStyle(motion));
+            stage("sight", List.of(motion), () -> new SightStage(workplace).train(motion));
             FilterStage filter = new FilterStage(workplace);
             stage("filter", List.of(filter.parameters), filter::train);
             Map<String, NDArray> filtering = filter.parameters.averages();

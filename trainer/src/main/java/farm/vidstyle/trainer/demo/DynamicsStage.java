@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Stage 5: ODE-GRU and ODE on the features of frames. Every place starts as the filter of stage 4, fed with what is read off its frame, and learns to
+ * Stage 6: ODE-GRU and ODE on the features of frames. Every place starts as the filter of stage 5, fed with what is read off its frame, and learns to
  * look at its neighbours as well. What comes out of the ODE has to tell the true poses, at times inside the window that was encoded and after it;
  * everything else is held fixed.
  */
 final class DynamicsStage {
 
-    private static final double RATE = 1e-3;
+    private static final double RATE = 1.5e-3;
     private static final int WARM_UP = 60; // even in a short run
     private static final double LONGEST_GRADIENT = 5;
 

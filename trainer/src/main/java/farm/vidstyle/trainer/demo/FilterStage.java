@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Stage 4: ODE-GRU and ODE of a single place, on the bare poses of heads with noise, as a frame encoder would read them. A step meets hundreds of
+ * Stage 5: ODE-GRU and ODE of a single place, on the bare poses of heads with noise, as a frame encoder would read them. A step meets hundreds of
  * motions for the price of a few clips.
  */
 final class FilterStage {

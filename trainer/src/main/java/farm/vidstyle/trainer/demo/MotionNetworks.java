@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import farm.vidstyle.networks.dynamics.LatentOde;
 import farm.vidstyle.networks.dynamics.VideoEncoder;
@@ -45,7 +46,7 @@ final class MotionNetworks {
         videoEncoder = new VideoEncoder(weights.scope("bVAE_enc."), networks.dynamics());
         latentOde = new LatentOde(weights.scope("bVAE_enc."), networks.dynamics());
         Weights extra = weights.scope(TRAINING_ONLY);
-        axesReaders = extra.get("axes.weight", AXES, networks.stateChannels());
+        axesReaders = extra.get("axes.weight", AXES, networks.stateChannels(), 3, 3);
         axesBias = extra.get("axes.bias", AXES);
         poses = extra.get("pose.weight", AXES, 2L * DemoNetworks.EMBEDDING);
         posesBias = extra.get("pose.bias", AXES);
@@ -67,11 +68,11 @@ final class MotionNetworks {
         return poses.expandDims(1).mul(visibility);
     }
 
-    /** Features [N, C, h, w] to what each place tells of the pose, [N, M, axes]. */
+    /** Features [N, C, h, w] to what each place tells of the pose when it looks at its neighbours too, [N, M, axes]. */
     NDArray readOff(NDArray features) {
-        Shape shape = features.getShape();
-        NDArray places = features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1); // [N, M, C]
-        return Linear.linear(places, axesReaders, axesBias).singletonOrThrow();
+        NDArray read = Conv2d.conv2d(features, axesReaders, axesBias, new Shape(1, 1), new Shape(1, 1))
+                .singletonOrThrow();
+        return read.reshape(read.getShape().get(0), AXES, -1).transpose(0, 2, 1);
     }
 
     /** What is told of the pose, [N, M, axes], as tokens [N, M, E]. */
@@ -85,12 +86,12 @@ final class MotionNetworks {
         return Gradients.times(tokens.get("..., :" + AXES), 1 / TOKEN_GAIN);
     }
 
-    /** How axes are read off a place's features: [axes][C]. */
+    /** How axes are read off the features of a place and its neighbours: [axes][C * 3 * 3]. */
     double[][] readers() {
         double[] flat = BareFilter.values(axesReaders);
-        int channels = flat.length / AXES;
+        int inputs = flat.length / AXES;
         double[][] rows = new double[AXES][];
-        Arrays.setAll(rows, axis -> Arrays.copyOfRange(flat, axis * channels, (axis + 1) * channels));
+        Arrays.setAll(rows, axis -> Arrays.copyOfRange(flat, axis * inputs, (axis + 1) * inputs));
         return rows;
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Stage 6: VidStyleODE as a whole, from a clip's frames through ODE-GRU, ODE, modulation and mapper to codes and pictures. Until here modulation and
+ * Stage 7: VidStyleODE as a whole, from a clip's frames through ODE-GRU, ODE, modulation and mapper to codes and pictures. Until here modulation and
  * mapper have met only tokens read off frames; now they learn to make the best of those that the ODE tells, and what matters in the picture. Most is
  * learnt from clips whose every edit has a known truth; the reference's objective, which needs none, is there with all its losses.
  */
