@@ -22,6 +22,7 @@ record FixedBlock(
                 x,
                 up.folded(),
                 convolution.folded(),
+                convolution.minimal(),
                 new NDList(colours.kernel(), colours.bias()),
                 canvas.picture(),
                 new NDList(up.blur().head(), colours.blur().head()),

@@ -12,10 +12,13 @@ import farm.vidstyle.networks.weights.Weights;
  * <p>Everything that does not depend on the input is folded at construction, unless it is being trained.
  */
 final class StyledConvolution implements Layer {
+    /** What it takes for minimal filtering where styles differ and layers are computed whole, and where work is cut for the caches. */
     private static final int MINIMAL_CHANNELS = 512;
+
+    private static final int MINIMAL_CHANNELS_FIXED = 64;
     private static final int MINIMAL_SIDE = 32;
 
-    private final int layer;
+    private final Form form;
     private final Parts parts;
     private final NDList folded;
     private final NDList minimal; // kernels, see the script
@@ -34,7 +37,7 @@ final class StyledConvolution implements Layer {
     }
 
     private StyledConvolution(StyledConvolution original, NDList folded) {
-        layer = original.layer;
+        form = original.form;
         parts = original.parts;
         trained = false;
         this.folded = folded;
@@ -45,19 +48,17 @@ final class StyledConvolution implements Layer {
     record Form(int layer, int in, int out, int styleDim, int sampling, Size size) {
         /**
          * Whether minimal filtering is worth its additions. It is for many channels, each of whose products it saves more of, and where
-         * pixels are enough for 16 kernels instead of 9.
+         * pixels are enough for twice as many kernels.
          */
-        boolean filtersMinimally() {
+        boolean filtersMinimally(int fewestChannels) {
             return sampling == 0
-                    && Math.min(in, out) >= MINIMAL_CHANNELS
-                    && Math.min(size.height(), size.width()) >= MINIMAL_SIDE
-                    && size.height() % 2 == 0
-                    && size.width() % 2 == 0;
+                    && Math.min(in, out) >= fewestChannels
+                    && Math.min(size.height(), size.width()) >= MINIMAL_SIDE;
         }
     }
 
     StyledConvolution(Form form, Weights weights, NDList noise) {
-        layer = form.layer();
+        this.form = form;
         Weights conv = weights.scope("conv.");
         NDList all = new NDList(noise);
         if (!noise.isEmpty()) {
@@ -72,7 +73,7 @@ final class StyledConvolution implements Layer {
                 form.sampling());
         trained = parts.kernel().hasGradient();
         folded = trained ? new NDList() : parts.fold();
-        minimal = trained || !form.filtersMinimally()
+        minimal = trained || !form.filtersMinimally(MINIMAL_CHANNELS)
                 ? new NDList()
                 : Generator.SCRIPT.callForList("minimalKernels", folded.head());
     }
@@ -89,7 +90,7 @@ final class StyledConvolution implements Layer {
 
     @Override
     public int styleLayer() {
-        return layer;
+        return form.layer();
     }
 
     @Override
@@ -97,7 +98,7 @@ final class StyledConvolution implements Layer {
         NDArray x = canvas.features();
         return canvas.withFeatures(
                 trained
-                        ? parts.applyUnfolded(wPlus, x, layer)
+                        ? parts.applyUnfolded(wPlus, x, form.layer())
                         : Generator.SCRIPT.call(
                                 "styled",
                                 wPlus,
@@ -106,7 +107,7 @@ final class StyledConvolution implements Layer {
                                 folded,
                                 minimal,
                                 parts.blur(),
-                                layer,
+                                form.layer(),
                                 parts.sampling()));
     }
 
@@ -125,15 +126,21 @@ final class StyledConvolution implements Layer {
     public Step fix(NDArray wPlus, Precision precision) {
         NDList fold = trained ? parts.fold() : folded;
         NDList fixed = Generator.SCRIPT.callForList(
-                "fixStyled", wPlus, parts.style(), fold, layer, precision.scalarType(), parts.sampling());
-        return new Fixed(fixed, parts.blur(), parts.sampling());
+                "fixStyled", wPlus, parts.style(), fold, form.layer(), precision.scalarType(), parts.sampling());
+        boolean filters = precision == Precision.FLOAT32 && form.filtersMinimally(MINIMAL_CHANNELS_FIXED);
+        NDList packed = filters
+                ? Generator.SCRIPT.callForList(
+                        "packedKernels", fixed.head(), form.size().width())
+                : new NDList();
+        return new Fixed(fixed, packed, parts.blur(), parts.sampling());
     }
 
     /** The same with one style for all images: a plain convolution. */
-    record Fixed(NDList folded, NDList blur, int sampling) implements Step {
+    record Fixed(NDList folded, NDList minimal, NDList blur, int sampling) implements Step {
         @Override
         public Canvas apply(NDArray wPlus, Canvas canvas) {
-            return canvas.withFeatures(Generator.SCRIPT.call("fixedStyled", canvas.features(), folded, blur, sampling));
+            return canvas.withFeatures(
+                    Generator.SCRIPT.call("fixedStyled", canvas.features(), folded, minimal, blur, sampling));
         }
     }
 }

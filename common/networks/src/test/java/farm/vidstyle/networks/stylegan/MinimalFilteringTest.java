@@ -12,6 +12,8 @@ import farm.vidstyle.networks.torchscript.Gradients;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MinimalFilteringTest {
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
@@ -22,16 +24,17 @@ class MinimalFilteringTest {
         manager.close();
     }
 
-    @Test
-    void equalsTheConvolution() {
-        NDArray x = Generator.SCRIPT.call("inOrder", normal(new Shape(2, 5, 6, 10)), 0);
+    @ParameterizedTest
+    @ValueSource(ints = {6, 8})
+    void equalsTheConvolution(int height) {
+        NDArray x = Generator.SCRIPT.call("inOrder", normal(new Shape(2, 5, height, 10)), 0);
         NDArray kernel = normal(new Shape(7, 5, 3, 3));
         NDArray expected = Generator.SCRIPT.call("convolve", x, kernel, new NDList(), new NDList(), 0);
 
         NDArray actual = Gradients.off(() ->
                 Generator.SCRIPT.call("convolveMinimally", x, Generator.SCRIPT.callForList("minimalKernels", kernel)));
 
-        assertThat(actual.getShape()).isEqualTo(new Shape(2, 7, 6, 10));
+        assertThat(actual.getShape()).isEqualTo(new Shape(2, 7, height, 10));
         assertThat(actual.sub(expected).abs().max().getFloat())
                 .as("largest difference; sums of 45 products around 1, and differences of them")
                 .isCloseTo(0, within(2e-5f));
@@ -61,13 +64,33 @@ class MinimalFilteringTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {32, 35, 50}) // rows: a few at a time, in fours; and such as remain
+    void aFixedLayerIsTheSameWithIt(int height) {
+        NDArray x = Generator.SCRIPT.call("inOrder", normal(new Shape(2, 16, height, 9)), 0);
+        NDArray kernel = normal(new Shape(24, 16, 3, 3));
+        NDList folded =
+                new NDList(kernel, kernel, normal(new Shape(24)), normal(new Shape(1, 1, height, 9))); // second unread
+        NDArray expected = fixedLayer(x, folded, new NDList());
+
+        NDArray actual = fixedLayer(x, folded, Generator.SCRIPT.callForList("packedKernels", kernel, 9));
+
+        assertThat(actual.sub(expected).abs().max().getFloat())
+                .as("largest difference; sums of 144 products around 1, and differences of them")
+                .isCloseTo(0, within(1e-4f));
+    }
+
     @Test
-    void isForWideLayersThatKeepAnEvenSize() {
-        assertThat(form(512, 0, 32).filtersMinimally()).isTrue();
-        assertThat(form(512, 1, 32).filtersMinimally()).as("doubles").isFalse();
-        assertThat(form(256, 0, 32).filtersMinimally()).as("narrow").isFalse();
-        assertThat(form(512, 0, 16).filtersMinimally()).as("small").isFalse();
-        assertThat(form(512, 0, 33).filtersMinimally()).as("odd").isFalse();
+    void isForWideLayersThatKeepTheirSize() {
+        assertThat(form(512, 0, 32).filtersMinimally(512)).isTrue();
+        assertThat(form(512, 1, 32).filtersMinimally(512)).as("doubles").isFalse();
+        assertThat(form(256, 0, 32).filtersMinimally(512)).as("narrow").isFalse();
+        assertThat(form(256, 0, 32).filtersMinimally(64)).isTrue();
+        assertThat(form(512, 0, 16).filtersMinimally(512)).as("small").isFalse();
+    }
+
+    private static NDArray fixedLayer(NDArray x, NDList folded, NDList minimal) {
+        return Gradients.off(() -> Generator.SCRIPT.call("fixedStyled", x, folded, minimal, new NDList(), 0));
     }
 
     private static StyledConvolution.Form form(int channels, int sampling, int side) {
