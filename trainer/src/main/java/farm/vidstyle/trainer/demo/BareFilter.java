@@ -67,8 +67,7 @@ final class BareFilter {
     NDArray tell(NDArray axes, float[] times, boolean[] observed, double[] wanted) {
         Shape shape = axes.getShape();
         long signals = shape.get(2);
-        NDArray rest =
-                axes.getManager().zeros(new Shape(shape.get(0), config.stateChannels() - shape.get(1), signals));
+        NDArray rest = axes.getManager().zeros(new Shape(shape.get(0), config.stateChannels() - shape.get(1), signals));
         NDArray features = axes.concat(rest, 1).reshape(1, times.length, config.stateChannels(), 1, signals);
         NDArray zd0 = encoder.initialState(features, times, observed);
         NDArray states = latentOde.solve(zd0, wanted).reshape(wanted.length, config.stateChannels(), 1, signals);

@@ -72,7 +72,8 @@ record DemoNetworks(int resolution, int codeWidth, int components, List<Integer>
     }
 
     DynamicsConfig dynamics() {
-        int halvings = doublings(resolution); // down to a state of 4 x 4, each of whose places sees nearly all of a frame
+        int halvings =
+                doublings(resolution); // down to a state of 4 x 4, each of whose places sees nearly all of a frame
         return new DynamicsConfig(
                 resolution, resolution, FRAME_CHANNELS, halvings, stateChannels, stateChannels, EMBEDDING);
     }

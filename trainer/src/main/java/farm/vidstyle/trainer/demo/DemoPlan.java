@@ -41,7 +41,22 @@ public record DemoPlan(
     /** What made the shipped bundle, in about two hours on two cores. */
     public static DemoPlan full() {
         return new DemoPlan(
-                DemoNetworks.shipped(), 1, 2, 26_000, 1_000, 2_000, 10_000, 5_000, 3_000, 2_500, 2_000, 1_500, 1_500, 3_000, 64, 100);
+                DemoNetworks.shipped(),
+                1,
+                2,
+                26_000,
+                1_000,
+                2_000,
+                10_000,
+                5_000,
+                3_000,
+                2_500,
+                2_000,
+                1_500,
+                1_500,
+                3_000,
+                64,
+                100);
     }
 
     /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */

@@ -69,8 +69,7 @@ final class FilterStage {
             Motion motion = Motion.draw(random);
             double start = random.nextDouble(0, 2 * Motion.TYPICAL_LENGTH);
             double noise = random.nextDouble(LEAST_NOISE, MOST_NOISE);
-            double[] visible =
-                    random.doubles(axes, LEAST_VISIBLE, 1).toArray();
+            double[] visible = random.doubles(axes, LEAST_VISIBLE, 1).toArray();
             for (int i = 0; i < moments.length; i++) {
                 float[] pose = ReadoutExamples.pose(motion.at(start + moments[i]));
                 for (int axis = 0; axis < axes; axis++) {
@@ -86,11 +85,11 @@ final class FilterStage {
         try (NDManager scope = workplace.model().newSubManager()) {
             NDArray wanted = scope.create(truth, new Shape(moments.length, SIGNALS, axes));
             NDArray given = scope.create(read, new Shape(seen.length, axes, SIGNALS));
-            NDArray loss = Gradients.on(() -> filter.tell(
-                            given, Arrays.copyOf(times, seen.length), seen, ClipFeatures.asked(times))
-                    .sub(wanted)
-                    .square()
-                    .mean());
+            NDArray loss = Gradients.on(
+                    () -> filter.tell(given, Arrays.copyOf(times, seen.length), seen, ClipFeatures.asked(times))
+                            .sub(wanted)
+                            .square()
+                            .mean());
             Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();
         }

@@ -50,7 +50,10 @@ final class MotionNetworks {
         axesBias = extra.get("axes.bias", AXES);
         poses = extra.get("pose.weight", AXES, 2L * DemoNetworks.EMBEDDING);
         posesBias = extra.get("pose.bias", AXES);
-        visibility = Visibility.of(posesBias.getManager(), networks.resolution(), networks.dynamics().stateHeight());
+        visibility = Visibility.of(
+                posesBias.getManager(),
+                networks.resolution(),
+                networks.dynamics().stateHeight());
     }
 
     /** For what is needed only for a while. */

@@ -25,7 +25,8 @@ final class OscillatorStart {
 
     private static final double LINEAR = 0.15; // of a state in the tanh layers, where they are nearly linear
     private static final double ENCODER_SCALE = 0.25; // the GRU's state is so much smaller than the ODE's
-    private static final double[] DAMPING = {0.012, 0.019}; // times the frequency squared: Euler steps make oscillations grow
+    private static final double[] DAMPING = {0.012, 0.019
+    }; // times the frequency squared: Euler steps make oscillations grow
 
     /** What of an error goes to the constant and to both parts of each oscillation, were gates open by half. */
     private static final double[] GAINS = {0.1, 0.36, 1.5, 0.35, 0.18};
@@ -136,7 +137,8 @@ final class OscillatorStart {
             int part = bank.get(c).part();
             candidate[input(c, axis)] += 2 * GAINS[part] * ENCODER_SCALE;
             for (int other = 0; other < bank.size(); other++) {
-                boolean shows = bank.get(other).axis() == axis && !bank.get(other).quadrature();
+                boolean shows =
+                        bank.get(other).axis() == axis && !bank.get(other).quadrature();
                 candidate[input(c, channels + other)] -= shows ? 2 * GAINS[part] / open : 0;
             }
             gateBiases[channels + c] = GATES[part];

@@ -74,8 +74,10 @@ final class SightStage {
         try (NDManager scope = workplace.model().newSubManager()) {
             NDArray frames = scope.create(pixels, new Shape(BATCH, 3, size, size));
             NDArray shown = networks.shown(scope.create(poses, new Shape(BATCH, MotionNetworks.AXES)));
-            NDArray loss = Gradients.on(() ->
-                    networks.readOff(networks.features(frames)).sub(shown).square().mean());
+            NDArray loss = Gradients.on(() -> networks.readOff(networks.features(frames))
+                    .sub(shown)
+                    .square()
+                    .mean());
             Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();
         }

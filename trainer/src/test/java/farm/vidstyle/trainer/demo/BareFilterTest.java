@@ -34,8 +34,7 @@ class BareFilterTest {
             double[] followed = IntStream.range(0, between.length)
                     .mapToDouble(i -> told.getFloat(i, 0, 3))
                     .toArray();
-            double[] truth =
-                    Arrays.stream(between).map(BareFilterTest::swing).toArray();
+            double[] truth = Arrays.stream(between).map(BareFilterTest::swing).toArray();
             assertThat(distance(followed, truth)).isLessThan(0.35 * distance(truth, new double[truth.length]));
         }
     }
@@ -52,8 +51,8 @@ class BareFilterTest {
             double[] asked = {0.1, 0.77, 1.2};
             NDArray features = features(model);
 
-            NDArray told = Gradients.off(() -> MotionNetworks.told(
-                    networks.tokensOfClips(features.expandDims(0), times, all(), asked)));
+            NDArray told = Gradients.off(
+                    () -> MotionNetworks.told(networks.tokensOfClips(features.expandDims(0), times, all(), asked)));
             NDArray expected = Gradients.off(
                     () -> filter.tell(networks.readOff(features).transpose(0, 2, 1), times, all(), asked));
 

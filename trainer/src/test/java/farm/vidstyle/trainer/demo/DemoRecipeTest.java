@@ -40,7 +40,8 @@ class DemoRecipeTest {
                 .as("numbers of arrays that stay, by stage, at all reports")
                 .allSatisfy(counts -> assertThat(counts).hasSize(1));
         assertThat(outcomes)
-                .containsOnlyKeys("autoencoder", "language", "readout", "style", "filter", "dynamics", "whole", "tuning");
+                .containsOnlyKeys(
+                        "autoencoder", "language", "readout", "style", "filter", "dynamics", "whole", "tuning");
         assertThat(outcomes)
                 .allSatisfy((stage, outcome) ->
                         assertThat(outcome.lastLoss()).as(stage).isLessThan(outcome.firstLoss()));
@@ -50,7 +51,8 @@ class DemoRecipeTest {
         }
 
         Files.createDirectories(stopped);
-        for (String file : new String[] {"autoencoder-0", "autoencoder-1", "language-0", "readout-0", "style-0", "filter-0"}) {
+        for (String file :
+                new String[] {"autoencoder-0", "autoencoder-1", "language-0", "readout-0", "style-0", "filter-0"}) {
             Files.copy(whole.resolve(file + ".safetensors"), stopped.resolve(file + ".safetensors"));
         }
         stopIn("dynamics", stopped);
