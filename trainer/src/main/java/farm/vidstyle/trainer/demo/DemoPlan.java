@@ -52,7 +52,7 @@ public record DemoPlan(
                 3_000,
                 2_500,
                 2_000,
-                1_500,
+                3_000,
                 1_500,
                 3_000,
                 64,
@@ -61,6 +61,6 @@ public record DemoPlan(
 
     /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */
     public static DemoPlan quick() {
-        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 20, 20, 4, 8, 20, 10, 1, 5);
+        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 20, 20, 4, 20, 20, 10, 1, 5);
     }
 }

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  */
 final class DynamicsStage {
 
-    private static final double RATE = 1.5e-3;
+    private static final double RATE = 3e-4; // at five times as much the filter is unlearnt first
     private static final int WARM_UP = 60; // even in a short run
     private static final double LONGEST_GRADIENT = 5;
 

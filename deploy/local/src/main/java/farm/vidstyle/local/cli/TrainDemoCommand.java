@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes the demo model from nothing: drawn heads, eight stages, a bundle and its scores. */
+/** Makes the demo model from nothing: drawn heads, nine stages, a bundle and its scores. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
