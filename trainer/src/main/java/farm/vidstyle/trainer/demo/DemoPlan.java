@@ -38,7 +38,7 @@ public record DemoPlan(
         int examinedClips,
         int reports) {
 
-    /** What made the shipped bundle, in about two hours on two cores. */
+    /** Makes the shipped bundle, in about two hours on two cores. */
     public static DemoPlan full() {
         return new DemoPlan(
                 DemoNetworks.shipped(),

@@ -41,7 +41,15 @@ class DemoRecipeTest {
                 .allSatisfy(counts -> assertThat(counts).hasSize(1));
         assertThat(outcomes)
                 .containsOnlyKeys(
-                        "autoencoder", "language", "readout", "style", "sight", "filter", "dynamics", "whole", "tuning");
+                        "autoencoder",
+                        "language",
+                        "readout",
+                        "style",
+                        "sight",
+                        "filter",
+                        "dynamics",
+                        "whole",
+                        "tuning");
         assertThat(outcomes)
                 .allSatisfy((stage, outcome) ->
                         assertThat(outcome.lastLoss()).as(stage).isLessThan(outcome.firstLoss()));
@@ -51,8 +59,9 @@ class DemoRecipeTest {
         }
 
         Files.createDirectories(stopped);
-        for (String file :
-                new String[] {"autoencoder-0", "autoencoder-1", "language-0", "readout-0", "style-0", "sight-0", "filter-0"}) {
+        for (String file : new String[] {
+            "autoencoder-0", "autoencoder-1", "language-0", "readout-0", "style-0", "sight-0", "filter-0"
+        }) {
             Files.copy(whole.resolve(file + ".safetensors"), stopped.resolve(file + ".safetensors"));
         }
         stopIn("dynamics", stopped);
