@@ -196,13 +196,11 @@ final class TopicReader implements AutoCloseable {
         long since = Instant.now().minus(RECENT).toEpochMilli();
         Map<TopicPartition, Long> times = new HashMap<>();
         recents.forEach(partition -> times.put(partition, since));
-        consumer.offsetsForTimes(times).forEach((partition, first) -> {
-            if (first == null) {
-                consumer.seekToEnd(List.of(partition));
-            } else {
-                consumer.seek(partition, first.offset());
-            }
-        });
+        // asked for first: what is published while the times are looked up lies behind these ends and is read
+        Map<TopicPartition, Long> ends = consumer.endOffsets(recents);
+        consumer.offsetsForTimes(times)
+                .forEach((partition, first) ->
+                        consumer.seek(partition, first == null ? ends.get(partition) : first.offset()));
     }
 
     private List<TopicPartition> partitions(Collection<Topic<?>> topics) {
