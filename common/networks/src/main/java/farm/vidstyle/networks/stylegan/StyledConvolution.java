@@ -17,6 +17,8 @@ final class StyledConvolution implements Layer {
 
     private static final int MINIMAL_CHANNELS_FIXED = 64;
     private static final int MINIMAL_SIDE = 32;
+    private static final int PACKED_CHANNELS =
+            16; // oneDNN's packed kernels come in blocks of so many; parts of a block give wrong sums
 
     private final Form form;
     private final Parts parts;
@@ -54,6 +56,10 @@ final class StyledConvolution implements Layer {
             return sampling == 0
                     && Math.min(in, out) >= fewestChannels
                     && Math.min(size.height(), size.width()) >= MINIMAL_SIDE;
+        }
+
+        boolean fillsPackedKernels() {
+            return in % PACKED_CHANNELS == 0 && out % PACKED_CHANNELS == 0;
         }
     }
 
@@ -127,7 +133,9 @@ final class StyledConvolution implements Layer {
         NDList fold = trained ? parts.fold() : folded;
         NDList fixed = Generator.SCRIPT.callForList(
                 "fixStyled", wPlus, parts.style(), fold, form.layer(), precision.scalarType(), parts.sampling());
-        boolean filters = precision == Precision.FLOAT32 && form.filtersMinimally(MINIMAL_CHANNELS_FIXED);
+        boolean filters = precision == Precision.FLOAT32
+                && form.filtersMinimally(MINIMAL_CHANNELS_FIXED)
+                && form.fillsPackedKernels();
         NDList packed = filters
                 ? Generator.SCRIPT.callForList(
                         "packedKernels", fixed.head(), form.size().width())

@@ -89,6 +89,14 @@ class MinimalFilteringTest {
         assertThat(form(512, 0, 16).filtersMinimally(512)).as("small").isFalse();
     }
 
+    @Test
+    void kernelsArePackedOnlyWhereTheyFillTheirBlocks() {
+        assertThat(form(64, 0, 32).fillsPackedKernels()).isTrue();
+        assertThat(form(72, 0, 32).fillsPackedKernels())
+                .as("packed, 72 channels gave an image that was 12 % off")
+                .isFalse();
+    }
+
     private static NDArray fixedLayer(NDArray x, NDList folded, NDList minimal) {
         return Gradients.off(() -> Generator.SCRIPT.call("fixedStyled", x, folded, minimal, new NDList(), 0));
     }
