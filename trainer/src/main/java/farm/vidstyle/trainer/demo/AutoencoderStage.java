@@ -90,10 +90,10 @@ final class AutoencoderStage {
                     List.of(generator, encoder, reader),
                     List.of(generatorSteps, encoderSteps, readerSteps));
             return loop.run(step -> {
-                double loss = workers.mean(part -> {
+                boolean half = step < coarseSteps;
+                double loss = workers.mean(half ? "half the size" : "full size", part -> {
                     long seed = plan.seed() * 1_000_003L + (long) step * workers.count() + part;
                     TransferBatch batch = TransferBatch.draw(renderer, 1, seed);
-                    boolean half = step < coarseSteps;
                     return learn(inverter, half ? coarse : fine, readingLoss, batch);
                 });
                 double keep = Math.pow(Math.min(SLOWEST_AVERAGE, (1.0 + step) / (10 + step)), AVERAGED_EVERY);

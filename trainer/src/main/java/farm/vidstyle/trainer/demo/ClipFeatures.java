@@ -54,7 +54,7 @@ final class ClipFeatures {
                 new ArrayList<>(Collections.nCopies(count, new Group(new double[0], List.of(), new short[0])));
         for (int first = 0; first < count; first += workers.count()) {
             int start = first;
-            workers.mean(part -> {
+            workers.mean("features of clips", part -> {
                 if (start + part < count) {
                     SplittableRandom random = new SplittableRandom(plan.seed() * 5_000_011L + start + part);
                     groups.set(start + part, group(networks, plan, random));

@@ -45,7 +45,7 @@ final class DynamicsStage {
             Cosine rate = new Cosine(RATE, WARM_UP, steps);
             TrainingLoop loop = workplace.loop("dynamics", steps, List.of(parameters), List.of(adam));
             return loop.run(step -> {
-                double loss = workers.mean(part -> {
+                double loss = workers.mean("clips", part -> {
                     long seed = plan.seed() * 6_000_011L + (long) step * workers.count() + part;
                     return learn(networks, clips, new SplittableRandom(seed));
                 });

@@ -48,7 +48,7 @@ final class FilterStage {
         try (Workers workers = new Workers(plan.parts())) {
             TrainingLoop loop = workplace.loop("filter", steps, List.of(parameters), List.of(adam));
             return loop.run(step -> {
-                double loss = workers.mean(part -> {
+                double loss = workers.mean("poses", part -> {
                     long seed = plan.seed() * 4_000_037L + (long) step * workers.count() + part;
                     return learn(new SplittableRandom(seed));
                 });

@@ -99,7 +99,7 @@ final class LanguageStage {
         try (Workers workers = new Workers(plan.parts())) {
             TrainingLoop loop = workplace.loop("language", steps, List.of(parameters), List.of(adam));
             return loop.run(step -> {
-                double loss = workers.mean(part -> {
+                double loss = workers.mean("sentences", part -> {
                     long seed = plan.seed() * 2_000_003L + (long) step * workers.count() + part;
                     return learn(clip, CaptionBatch.draw(renderer, PICTURES, seed), 1.0 / workers.count());
                 });

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import farm.vidstyle.networks.dynamics.LatentOde;
 import farm.vidstyle.networks.dynamics.VideoEncoder;
 import farm.vidstyle.networks.torchscript.Gradients;
+import farm.vidstyle.networks.torchscript.TorchScript;
 import farm.vidstyle.networks.vidstyleode.VidStyleOde;
 import farm.vidstyle.networks.weights.Weights;
 import farm.vidstyle.trainer.dataset.PoseAxis;
@@ -23,6 +23,8 @@ import java.util.Random;
  * the way from a frame to its code leads through attention that starts out blind to places.
  */
 final class MotionNetworks {
+
+    private static final TorchScript SCRIPT = TorchScript.load(MotionNetworks.class, "motion.torchscript");
 
     static final String TRAINING_ONLY = "training.";
     static final int AXES = PoseAxis.ALL.size();
@@ -73,9 +75,7 @@ final class MotionNetworks {
 
     /** Features [N, C, h, w] to what each place tells of the pose when it looks at its neighbours too, [N, M, axes]. */
     NDArray readOff(NDArray features) {
-        NDArray read = Conv2d.conv2d(features, axesReaders, axesBias, new Shape(1, 1), new Shape(1, 1))
-                .singletonOrThrow();
-        return read.reshape(read.getShape().get(0), AXES, -1).transpose(0, 2, 1);
+        return SCRIPT.call("read_off", features, axesReaders, axesBias);
     }
 
     /** What is told of the pose, [N, M, axes], as tokens [N, M, E]. */
@@ -105,7 +105,11 @@ final class MotionNetworks {
 
     /** Features [B, T, C, h, w] at times, of which some are seen, to tokens [T', B, M, E] at other times, through the ODE. */
     NDArray tokensOfClips(NDArray features, float[] times, boolean[] observed, double[] wanted) {
-        NDArray zd0 = videoEncoder.initialState(features, times, observed);
+        return tokens(videoEncoder.initialState(features, times, observed), wanted);
+    }
+
+    /** States [B, C, h, w] at time 0 to tokens [T', B, M, E] at other times, through the ODE. */
+    NDArray tokens(NDArray zd0, double[] wanted) {
         Shape state = zd0.getShape().slice(1);
         NDArray states = latentOde.solve(zd0, wanted).reshape(new Shape(-1).addAll(state));
         NDArray tokens = latentOde.tokens(states);

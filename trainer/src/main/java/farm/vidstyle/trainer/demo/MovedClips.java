@@ -76,7 +76,7 @@ final class MovedClips {
         List<Group> groups = new ArrayList<>(Collections.nCopies(count, null));
         for (int first = 0; first < count; first += workers.count()) {
             int start = first;
-            workers.mean(part -> {
+            workers.mean("truth about clips", part -> {
                 if (start + part < count) {
                     SplittableRandom random = new SplittableRandom(plan.seed() * 11_000_027L + start + part);
                     groups.set(start + part, group(networks, frozen, plan, random));

@@ -107,7 +107,7 @@ final class PictureTuning {
             TrainingLoop loop =
                     workplace.loop("tuning", steps, List.of(generator, encoder), List.of(generatorSteps, encoderSteps));
             return loop.run(step -> {
-                double loss = workers.mean(part -> {
+                double loss = workers.mean("pictures", part -> {
                     long seed = plan.seed() * 7_000_003L + (long) step * workers.count() + part;
                     return learn(TransferBatch.draw(renderer, 1, seed), 1.0 / workers.count());
                 });

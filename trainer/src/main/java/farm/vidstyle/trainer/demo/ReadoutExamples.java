@@ -42,7 +42,7 @@ final class ReadoutExamples {
         List<List<Example>> drawn = new ArrayList<>(java.util.Collections.nCopies(chunks, List.of()));
         for (int first = 0; first < chunks; first += workers.count()) {
             int start = first;
-            workers.mean(part -> {
+            workers.mean("truth about examples", part -> {
                 int chunk = start + part;
                 if (chunk < chunks) {
                     SplittableRandom random =

@@ -58,7 +58,7 @@ final class ReadoutStage {
             ReadoutExamples examples = ReadoutExamples.draw(frozen, plan, styled, workers);
             TrainingLoop loop = workplace.loop(name, steps, List.of(parameters), List.of(adam));
             return loop.run(step -> {
-                double loss = workers.mean(part -> {
+                double loss = workers.mean("examples", part -> {
                     long seed = plan.seed() * 3_000_017L + (long) step * workers.count() + part;
                     return learn(networks, examples, new SplittableRandom(seed), styled);
                 });

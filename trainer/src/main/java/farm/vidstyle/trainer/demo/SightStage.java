@@ -45,7 +45,7 @@ final class SightStage {
         try (Workers workers = new Workers(plan.parts())) {
             TrainingLoop loop = workplace.loop("sight", steps, List.of(parameters), List.of(adam));
             return loop.run(step -> {
-                double loss = workers.mean(part -> {
+                double loss = workers.mean("frames", part -> {
                     long seed = plan.seed() * 12_000_017L + (long) step * workers.count() + part;
                     return learn(networks, new SplittableRandom(seed));
                 });

@@ -55,9 +55,10 @@ final class WholeStage {
             MovedClips clips = MovedClips.draw(networks, frozen, plan, workers);
             TrainingLoop loop = workplace.loop("whole", steps, List.of(parameters), List.of(adam));
             return loop.run(step -> {
-                double loss = workers.mean(part -> {
+                boolean free = step % OBJECTIVE_EVERY == OBJECTIVE_EVERY / 2;
+                double loss = workers.mean(free ? "objective" : "clips", part -> {
                     long seed = plan.seed() * 8_000_009L + (long) step * workers.count() + part;
-                    return step % OBJECTIVE_EVERY == OBJECTIVE_EVERY / 2
+                    return free
                             ? OBJECTIVE_SHARE * objective.learn(seed, OBJECTIVE_SHARE / plan.parts())
                             : learn(networks, clips, new SplittableRandom(seed));
                 });

@@ -2,7 +2,9 @@ package farm.vidstyle.trainer.training;
 
 import farm.vidstyle.networks.torchscript.ThreadShare;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +21,15 @@ public final class Workers implements AutoCloseable {
 
     private static final int LONGEST_PART_SECONDS = 60;
 
+    /**
+     * Of each kind of work, so many calls run their parts one after the other. oneDNN 3.7, which libtorch 2.7 brings, lets a thread use a convolution
+     * that another is still preparing: results are garbage then, or the process dies.
+     */
+    private static final int IN_TURN = 2;
+
     private final int count;
     private final ExecutorService threads;
+    private final Map<String, Integer> calls = new HashMap<>();
 
     public Workers(int count) {
         this.count = count;
@@ -36,12 +45,21 @@ public final class Workers implements AutoCloseable {
         return count;
     }
 
-    /** Runs one part on each thread and returns the mean of their results. */
-    public double mean(IntToDoubleFunction part) {
+    /**
+     * Runs one part on each thread and returns the mean of their results.
+     *
+     * @param kind of work, by any name: calls of a kind compute with arrays of the same shapes
+     */
+    public double mean(String kind, IntToDoubleFunction part) {
+        boolean inTurn = calls.merge(kind, 1, Integer::sum) <= IN_TURN;
         List<Future<Double>> results = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int index = i;
-            results.add(threads.submit(() -> part.applyAsDouble(index)));
+            Future<Double> result = threads.submit(() -> part.applyAsDouble(index));
+            results.add(result);
+            if (inTurn) {
+                get(result);
+            }
         }
         double sum = 0;
         for (Future<Double> result : results) {

@@ -39,6 +39,8 @@ public final class Generator {
     /** So many stages take all images together, the others one after the other. */
     private final int together;
 
+    private volatile boolean rehearsed;
+
     /** A layer under its name in the checkpoint; those with colours end a resolution. */
     private record Stage(String name, Step step, boolean colours) {}
 
@@ -183,7 +185,7 @@ public final class Generator {
             long images = wPlus.getShape().get(0);
             NDArray result = scope.create(
                     new Shape(images, 3, config.size().height(), config.size().width()));
-            Painters.each(images, i -> {
+            rehearsed = Painters.each(images, rehearsed, i -> {
                 NDIndex one = new NDIndex(i + ":" + (i + 1));
                 Canvas own = paint(wPlus.get(one), canvas.get(one), rest, probe);
                 SCRIPT.call("put", result, own.picture().singletonOrThrow(), i).close();

@@ -33,17 +33,26 @@ final class Painters {
         ThreadShare.give(threads, count, cores / count);
     }
 
-    /** Calls {@code paint} with every number below {@code images}, recording no gradients; returns when all are through. */
-    static void each(long images, LongConsumer paint) {
+    /**
+     * Calls {@code paint} with every number below {@code images}, recording no gradients; returns when all are through.
+     *
+     * @param rehearsed whether a painter has painted such an image already. If not, one does before the others: oneDNN 3.7, which libtorch 2.7 brings,
+     *     lets a thread use a convolution that another is still preparing, and garbage comes out, or the process dies
+     * @return whether a painter has painted such an image now
+     */
+    static boolean each(long images, boolean rehearsed, LongConsumer paint) {
         if (images < All.PAINTERS.count) {
             LongStream.range(0, images).forEach(paint); // too few to keep the cores busy alone
-        } else {
-            All.PAINTERS.inParallel(images, paint);
+            return rehearsed;
         }
+        long alone = rehearsed ? 0 : 1;
+        All.PAINTERS.inParallel(0, alone, paint);
+        All.PAINTERS.inParallel(alone, images, paint);
+        return true;
     }
 
-    private void inParallel(long tasks, LongConsumer work) {
-        CompletableFuture<?>[] all = LongStream.range(0, tasks)
+    private void inParallel(long first, long end, LongConsumer work) {
+        CompletableFuture<?>[] all = LongStream.range(first, end)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                         () -> Gradients.off(() -> {
                             work.accept(i);

@@ -18,7 +18,7 @@ final class StyledConvolution implements Layer {
     private static final int MINIMAL_CHANNELS_FIXED = 64;
     private static final int MINIMAL_SIDE = 32;
     private static final int PACKED_CHANNELS =
-            16; // oneDNN's packed kernels come in blocks of so many; parts of a block give wrong sums
+            32; // what oneDNN puts into blocks; where parts of one are left, sums can be wrong
 
     private final Form form;
     private final Parts parts;

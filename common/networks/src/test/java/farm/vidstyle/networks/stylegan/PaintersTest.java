@@ -17,18 +17,18 @@ class PaintersTest {
     void everyImageIsPaintedOnce() {
         Queue<Long> painted = new ConcurrentLinkedQueue<>();
 
-        Painters.each(IMAGES, painted::add);
+        Painters.each(IMAGES, true, painted::add);
 
         assertThat(painted).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
     }
 
     @Test
     void paintersShareTheCoresAndLeaveTheCallersThreadsAlone() {
-        Painters.each(IMAGES, image -> {});
+        Painters.each(IMAGES, true, image -> {});
         int cores = JniUtils.getNumThreads();
         Queue<List<Object>> threads = new ConcurrentLinkedQueue<>();
 
-        Painters.each(IMAGES, image -> threads.add(List.of(Thread.currentThread(), JniUtils.getNumThreads())));
+        Painters.each(IMAGES, true, image -> threads.add(List.of(Thread.currentThread(), JniUtils.getNumThreads())));
 
         int inAll = threads.stream()
                 .distinct()
@@ -39,10 +39,25 @@ class PaintersTest {
     }
 
     @Test
+    void theFirstImageOfItsKindIsPaintedBeforeTheOthersBegin() {
+        AtomicInteger begun = new AtomicInteger();
+        Queue<Integer> begunAtTheEnd = new ConcurrentLinkedQueue<>();
+
+        Painters.each(IMAGES, false, image -> {
+            begun.incrementAndGet();
+            Thread.yield();
+            begunAtTheEnd.add(begun.get());
+        });
+
+        assertThat(begunAtTheEnd.peek()).isEqualTo(1);
+        assertThat(begunAtTheEnd).hasSize((int) IMAGES);
+    }
+
+    @Test
     void whatFailsFailsAsItIsAfterTheOthersAreThrough() {
         AtomicInteger through = new AtomicInteger();
 
-        assertThatThrownBy(() -> Painters.each(IMAGES, image -> {
+        assertThatThrownBy(() -> Painters.each(IMAGES, true, image -> {
                     if (image == 3) {
                         throw new IllegalStateException("image 3 cannot be painted");
                     }
