@@ -48,20 +48,12 @@ final class ClipFeatures {
     }
 
     /** Draws at least {@code count} clips; with the same seed the same ones. */
-    static ClipFeatures draw(MotionNetworks networks, DemoPlan plan, Workers workers) {
+    static ClipFeatures draw(MotionNetworks networks, DemoPlan plan) {
         int count = (plan.dynamicsClips() + CLIPS - 1) / CLIPS;
-        List<Group> groups =
-                new ArrayList<>(Collections.nCopies(count, new Group(new double[0], List.of(), new short[0])));
-        for (int first = 0; first < count; first += workers.count()) {
-            int start = first;
-            workers.mean("features of clips", part -> {
-                if (start + part < count) {
-                    SplittableRandom random = new SplittableRandom(plan.seed() * 5_000_011L + start + part);
-                    groups.set(start + part, group(networks, plan, random));
-                }
-                return 0;
-            });
-        }
+        List<Group> groups = Workers.make(
+                plan.parts(),
+                count,
+                number -> group(networks, plan, new SplittableRandom(plan.seed() * 5_000_011L + number)));
         int height = plan.networks().dynamics().stateHeight();
         int width = plan.networks().dynamics().stateWidth();
         return new ClipFeatures(groups, new Shape(plan.networks().stateChannels(), height, width));

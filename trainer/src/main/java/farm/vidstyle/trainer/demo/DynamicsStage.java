@@ -1,15 +1,14 @@
 package farm.vidstyle.trainer.demo;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.torchscript.Gradients;
-import farm.vidstyle.trainer.training.Adam;
 import farm.vidstyle.trainer.training.Cosine;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop;
-import farm.vidstyle.trainer.training.Workers;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -17,12 +16,16 @@ import java.util.SplittableRandom;
  * Stage 6: ODE-GRU and ODE on the features of frames. Every place starts as the filter of stage 5, fed with what is read off its frame, and learns to
  * look at its neighbours as well. What comes out of the ODE has to tell the true poses, at times inside the window that was encoded and after it;
  * everything else is held fixed.
+ *
+ * <p>In some steps the lower half of each state is another clip's, as where a part of the picture follows another driver: places that have only met
+ * neighbours of the same head tell the mean of the two.
  */
 final class DynamicsStage {
 
     private static final double RATE = 3e-4; // at five times as much the filter is unlearnt first
     private static final int WARM_UP = 60; // even in a short run
     private static final double LONGEST_GRADIENT = 5;
+    private static final double JOINED_SHARE = 0.3; // of steps
 
     private final Workplace workplace;
     private final DemoPlan plan;
@@ -38,22 +41,18 @@ final class DynamicsStage {
         if (!Files.exists(workplace.partOf("dynamics"))) {
             BareFilter.unfold(filter, networks.readers(), networks.offsets(), parameters);
         }
-        try (Workers workers = new Workers(plan.parts())) {
-            ClipFeatures clips = ClipFeatures.draw(networks, plan, workers);
-            Adam adam = new Adam(workplace.model(), parameters.trained(DynamicsStage::learns), 0.9, 0.99);
-            int steps = plan.dynamicsSteps();
-            Cosine rate = new Cosine(RATE, WARM_UP, steps);
-            TrainingLoop loop = workplace.loop("dynamics", steps, List.of(parameters), List.of(adam));
-            return loop.run(step -> {
-                double loss = workers.mean("clips", part -> {
-                    long seed = plan.seed() * 6_000_011L + (long) step * workers.count() + part;
-                    return learn(networks, clips, new SplittableRandom(seed));
-                });
-                adam.step(rate.at(step), LONGEST_GRADIENT);
-                parameters.average(Math.min(0.995, (1.0 + step) / (10 + step)));
-                return loss;
-            });
-        }
+        ClipFeatures clips = ClipFeatures.draw(networks, plan);
+        return new Course(
+                        "dynamics",
+                        new Cosine(RATE, WARM_UP, plan.dynamicsSteps()),
+                        LONGEST_GRADIENT,
+                        0.995,
+                        6_000_011L)
+                .run(
+                        workplace,
+                        parameters,
+                        DynamicsStage::learns,
+                        (step, seed) -> learn(networks, clips, new SplittableRandom(seed)));
     }
 
     private static boolean learns(String name) {
@@ -64,15 +63,32 @@ final class DynamicsStage {
         try (NDManager scope = workplace.model().newSubManager()) {
             ClipFeatures.Batch batch = clips.batch(scope, random);
             boolean[] seen = ClipFeatures.seen(random);
-            NDArray poses = batch.poses();
-            NDArray shown = networks.shown(poses.reshape(-1, MotionNetworks.AXES)); // [T' * B, M, axes]
+            boolean joins = random.nextDouble() < JOINED_SHARE;
+            NDArray shown = shown(networks, batch.poses()); // [T', B, M, axes]
+            NDArray wanted = joins ? joined(shown, 1, 2) : shown;
             NDArray loss = Gradients.on(() -> {
-                NDArray tokens = networks.tokensOfClips(batch.features(), batch.times(), seen, batch.asked());
-                NDArray told = MotionNetworks.told(tokens);
-                return told.reshape(shown.getShape()).sub(shown).square().mean();
+                NDArray zd0 = networks.videoEncoder.initialState(batch.features(), batch.times(), seen);
+                NDArray tokens = networks.tokens(joins ? joined(zd0, 0, 2) : zd0, batch.asked());
+                return MotionNetworks.told(tokens).sub(wanted).square().mean();
             });
             Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();
         }
+    }
+
+    /** Of poses [T', B, axes] what shows where, [T', B, M, axes]. */
+    private static NDArray shown(MotionNetworks networks, NDArray poses) {
+        Shape shape = poses.getShape();
+        NDArray shown = networks.shown(poses.reshape(-1, shape.get(2)));
+        return shown.reshape(shape.get(0), shape.get(1), -1, shape.get(2));
+    }
+
+    /** The upper half of the places of each clip, and the lower half of those of the next one. */
+    private static NDArray joined(NDArray array, int clips, int places) {
+        long half = array.getShape().get(places) / 2;
+        NDList ends = array.split(new long[] {1}, clips);
+        NDArray next = ends.get(1).concat(ends.get(0), clips);
+        NDArray upper = array.split(new long[] {half}, places).get(0);
+        return upper.concat(next.split(new long[] {half}, places).get(1), places);
     }
 }

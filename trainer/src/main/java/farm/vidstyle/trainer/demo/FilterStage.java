@@ -5,13 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.trainer.dataset.Motion;
-import farm.vidstyle.trainer.training.Adam;
 import farm.vidstyle.trainer.training.Cosine;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop;
-import farm.vidstyle.trainer.training.Workers;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -25,8 +22,8 @@ final class FilterStage {
     private static final int WARM_UP = 60; // even in a short run
     private static final double LONGEST_GRADIENT = 5;
     private static final double LEAST_VISIBLE = 0.2; // of a pose; places show more or less of it
-    private static final double LEAST_NOISE = 0.02; // of half an axis's range
-    private static final double MOST_NOISE = 0.25;
+    private static final double LEAST_NOISE = 0.01; // of half an axis's range
+    private static final double MOST_NOISE = 0.12;
 
     private final Workplace workplace;
     private final DemoPlan plan;
@@ -42,21 +39,8 @@ final class FilterStage {
     }
 
     TrainingLoop.Outcome train() {
-        Adam adam = new Adam(workplace.model(), parameters.weights().trained().values(), 0.9, 0.99);
-        int steps = plan.filterSteps();
-        Cosine rate = new Cosine(RATE, WARM_UP, steps);
-        try (Workers workers = new Workers(plan.parts())) {
-            TrainingLoop loop = workplace.loop("filter", steps, List.of(parameters), List.of(adam));
-            return loop.run(step -> {
-                double loss = workers.mean("poses", part -> {
-                    long seed = plan.seed() * 4_000_037L + (long) step * workers.count() + part;
-                    return learn(new SplittableRandom(seed));
-                });
-                adam.step(rate.at(step), LONGEST_GRADIENT);
-                parameters.average(Math.min(0.998, (1.0 + step) / (10 + step)));
-                return loss;
-            });
-        }
+        return new Course("filter", new Cosine(RATE, WARM_UP, plan.filterSteps()), LONGEST_GRADIENT, 0.998, 4_000_037L)
+                .run(workplace, parameters, name -> true, (step, seed) -> learn(new SplittableRandom(seed)));
     }
 
     private double learn(SplittableRandom random) {

@@ -10,7 +10,6 @@ import farm.vidstyle.trainer.dataset.PoseAxis;
 import farm.vidstyle.trainer.training.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -71,19 +70,12 @@ final class MovedClips {
     }
 
     /** Draws as many clips as the plan has for dynamics; with the same seed the same ones. */
-    static MovedClips draw(MotionNetworks networks, FrozenNetworks frozen, DemoPlan plan, Workers workers) {
+    static MovedClips draw(MotionNetworks networks, FrozenNetworks frozen, DemoPlan plan) {
         int count = (plan.dynamicsClips() + CLIPS - 1) / CLIPS;
-        List<Group> groups = new ArrayList<>(Collections.nCopies(count, null));
-        for (int first = 0; first < count; first += workers.count()) {
-            int start = first;
-            workers.mean("truth about clips", part -> {
-                if (start + part < count) {
-                    SplittableRandom random = new SplittableRandom(plan.seed() * 11_000_027L + start + part);
-                    groups.set(start + part, group(networks, frozen, plan, random));
-                }
-                return 0;
-            });
-        }
+        List<Group> groups = Workers.make(
+                plan.parts(),
+                count,
+                number -> group(networks, frozen, plan, new SplittableRandom(plan.seed() * 11_000_027L + number)));
         return new MovedClips(plan, groups);
     }
 

@@ -25,8 +25,9 @@ final class OscillatorStart {
 
     private static final double LINEAR = 0.15; // of a state in the tanh layers, where they are nearly linear
     private static final double ENCODER_SCALE = 0.25; // the GRU's state is so much smaller than the ODE's
-    private static final double[] DAMPING = {0.012, 0.019
-    }; // times the frequency squared: Euler steps make oscillations grow
+
+    /** Times the frequency squared: Euler steps make oscillations grow. */
+    private static final double[] DAMPING = {0.012, 0.019};
 
     /** What of an error goes to the constant and to both parts of each oscillation, were gates open by half. */
     private static final double[] GAINS = {0.1, 0.36, 1.5, 0.35, 0.18};

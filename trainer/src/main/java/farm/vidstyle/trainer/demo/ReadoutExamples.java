@@ -36,22 +36,13 @@ final class ReadoutExamples {
         this.codeWidth = codeWidth;
     }
 
-    /** Draws at least {@code count} examples; with the same seed the same ones, whatever the number of workers. */
-    static ReadoutExamples draw(FrozenNetworks frozen, DemoPlan plan, boolean edited, Workers workers) {
+    /** Draws at least {@code count} examples; with the same seed the same ones. */
+    static ReadoutExamples draw(FrozenNetworks frozen, DemoPlan plan, boolean edited) {
         int chunks = (plan.readoutExamples() + AT_ONCE - 1) / AT_ONCE;
-        List<List<Example>> drawn = new ArrayList<>(java.util.Collections.nCopies(chunks, List.of()));
-        for (int first = 0; first < chunks; first += workers.count()) {
-            int start = first;
-            workers.mean("truth about examples", part -> {
-                int chunk = start + part;
-                if (chunk < chunks) {
-                    SplittableRandom random =
-                            new SplittableRandom(plan.seed() * 9_000_011L + 2L * chunk + (edited ? 1 : 0));
-                    drawn.set(chunk, drawChunk(frozen, plan.networks(), edited, random));
-                }
-                return 0;
-            });
-        }
+        List<List<Example>> drawn = Workers.make(plan.parts(), chunks, chunk -> {
+            long seed = plan.seed() * 9_000_011L + 2L * chunk + (edited ? 1 : 0);
+            return drawChunk(frozen, plan.networks(), edited, new SplittableRandom(seed));
+        });
         return new ReadoutExamples(
                 drawn.stream().flatMap(List::stream).toList(), plan.networks().codeWidth());
     }

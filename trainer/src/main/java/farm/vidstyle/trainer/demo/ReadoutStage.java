@@ -6,12 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.trainer.loss.CodeLoss;
-import farm.vidstyle.trainer.training.Adam;
 import farm.vidstyle.trainer.training.Cosine;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop;
-import farm.vidstyle.trainer.training.Workers;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -25,6 +22,7 @@ final class ReadoutStage {
     private static final int BATCH = 24; // of one part of a step
     private static final double READING_SHARE = 3;
     private static final double RATE = 3e-3;
+    private static final double LONGEST_GRADIENT = 1;
     private static final int WARM_UP = 100; // even in a short run: larger first steps make the loss rise
 
     private final Workplace workplace;
@@ -49,24 +47,15 @@ final class ReadoutStage {
         return train("style", parameters, name -> !name.startsWith("bVAE_enc.") && !name.contains("axes"), true);
     }
 
-    TrainingLoop.Outcome train(String name, Parameters parameters, Predicate<String> learns, boolean styled) {
+    private TrainingLoop.Outcome train(String name, Parameters parameters, Predicate<String> learns, boolean styled) {
         MotionNetworks networks = new MotionNetworks(parameters.weights(), plan.networks());
-        Adam adam = new Adam(model, parameters.trained(learns), 0.9, 0.99);
-        int steps = plan.readoutSteps();
-        Cosine rate = new Cosine(RATE, WARM_UP, steps);
-        try (Workers workers = new Workers(plan.parts())) {
-            ReadoutExamples examples = ReadoutExamples.draw(frozen, plan, styled, workers);
-            TrainingLoop loop = workplace.loop(name, steps, List.of(parameters), List.of(adam));
-            return loop.run(step -> {
-                double loss = workers.mean("examples", part -> {
-                    long seed = plan.seed() * 3_000_017L + (long) step * workers.count() + part;
-                    return learn(networks, examples, new SplittableRandom(seed), styled);
-                });
-                adam.step(rate.at(step), 1);
-                parameters.average(Math.min(0.998, (1.0 + step) / (10 + step)));
-                return loss;
-            });
-        }
+        ReadoutExamples examples = ReadoutExamples.draw(frozen, plan, styled);
+        return new Course(name, new Cosine(RATE, WARM_UP, plan.readoutSteps()), LONGEST_GRADIENT, 0.998, 3_000_017L)
+                .run(
+                        workplace,
+                        parameters,
+                        learns,
+                        (step, seed) -> learn(networks, examples, new SplittableRandom(seed), styled));
     }
 
     private double learn(MotionNetworks networks, ReadoutExamples examples, SplittableRandom random, boolean styled) {

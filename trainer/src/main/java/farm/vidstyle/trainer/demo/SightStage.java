@@ -8,12 +8,9 @@ import farm.vidstyle.trainer.dataset.HeadAppearance;
 import farm.vidstyle.trainer.dataset.HeadPose;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
 import farm.vidstyle.trainer.dataset.Motion;
-import farm.vidstyle.trainer.training.Adam;
 import farm.vidstyle.trainer.training.Cosine;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop;
-import farm.vidstyle.trainer.training.Workers;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -39,21 +36,12 @@ final class SightStage {
 
     TrainingLoop.Outcome train(Parameters parameters) {
         MotionNetworks networks = new MotionNetworks(parameters.weights(), plan.networks());
-        Adam adam = new Adam(workplace.model(), parameters.trained(SightStage::learns), 0.9, 0.99);
-        int steps = plan.sightSteps();
-        Cosine rate = new Cosine(RATE, WARM_UP, steps);
-        try (Workers workers = new Workers(plan.parts())) {
-            TrainingLoop loop = workplace.loop("sight", steps, List.of(parameters), List.of(adam));
-            return loop.run(step -> {
-                double loss = workers.mean("frames", part -> {
-                    long seed = plan.seed() * 12_000_017L + (long) step * workers.count() + part;
-                    return learn(networks, new SplittableRandom(seed));
-                });
-                adam.step(rate.at(step), LONGEST_GRADIENT);
-                parameters.average(Math.min(0.998, (1.0 + step) / (10 + step)));
-                return loss;
-            });
-        }
+        return new Course("sight", new Cosine(RATE, WARM_UP, plan.sightSteps()), LONGEST_GRADIENT, 0.998, 12_000_017L)
+                .run(
+                        workplace,
+                        parameters,
+                        SightStage::learns,
+                        (step, seed) -> learn(networks, new SplittableRandom(seed)));
     }
 
     private static boolean learns(String name) {

@@ -7,6 +7,7 @@ import farm.vidstyle.trainer.dataset.HeadAppearance;
 import farm.vidstyle.trainer.dataset.HeadPose;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
 import farm.vidstyle.trainer.dataset.PoseAxis;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -38,7 +39,7 @@ final class Visibility {
         }
         float[] shows = new float[places * axes];
         for (int axis = 0; axis < axes; axis++) {
-            double most = java.util.Arrays.stream(changes[axis]).max().orElseThrow();
+            double most = Arrays.stream(changes[axis]).max().orElseThrow();
             for (int place = 0; place < places; place++) {
                 shows[place * axes + axis] = (float) Math.sqrt(changes[axis][place] / most);
             }

@@ -7,12 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.trainer.loss.CodeLoss;
 import farm.vidstyle.trainer.loss.PictureLoss;
-import farm.vidstyle.trainer.training.Adam;
 import farm.vidstyle.trainer.training.Cosine;
 import farm.vidstyle.trainer.training.Parameters;
 import farm.vidstyle.trainer.training.TrainingLoop;
-import farm.vidstyle.trainer.training.Workers;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -47,26 +44,22 @@ final class WholeStage {
 
     TrainingLoop.Outcome train(Parameters parameters) {
         MotionNetworks networks = new MotionNetworks(parameters.weights(), plan.networks());
-        Adam adam = new Adam(workplace.model(), parameters.trained(WholeStage::learns), 0.9, 0.99);
-        int steps = plan.wholeSteps();
-        Cosine rate = new Cosine(RATE, WARM_UP, steps);
         ReferenceObjective objective = new ReferenceObjective(networks.model, frozen);
-        try (Workers workers = new Workers(plan.parts())) {
-            MovedClips clips = MovedClips.draw(networks, frozen, plan, workers);
-            TrainingLoop loop = workplace.loop("whole", steps, List.of(parameters), List.of(adam));
-            return loop.run(step -> {
-                boolean free = step % OBJECTIVE_EVERY == OBJECTIVE_EVERY / 2;
-                double loss = workers.mean(free ? "objective" : "clips", part -> {
-                    long seed = plan.seed() * 8_000_009L + (long) step * workers.count() + part;
-                    return free
-                            ? OBJECTIVE_SHARE * objective.learn(seed, OBJECTIVE_SHARE / plan.parts())
-                            : learn(networks, clips, new SplittableRandom(seed));
-                });
-                adam.step(rate.at(step), LONGEST_GRADIENT);
-                parameters.average(Math.min(0.995, (1.0 + step) / (10 + step)));
-                return loss;
-            });
-        }
+        MovedClips clips = MovedClips.draw(networks, frozen, plan);
+        return new Course("whole", new Cosine(RATE, WARM_UP, plan.wholeSteps()), LONGEST_GRADIENT, 0.995, 8_000_009L)
+                .run(
+                        workplace,
+                        parameters,
+                        WholeStage::learns,
+                        step -> isFree(step) ? "objective" : "clips",
+                        (step, seed) -> isFree(step)
+                                ? OBJECTIVE_SHARE * objective.learn(seed, OBJECTIVE_SHARE / plan.parts())
+                                : learn(networks, clips, new SplittableRandom(seed)));
+    }
+
+    /** Whether a step learns by the reference's objective, from clips without a truth. */
+    private static boolean isFree(int step) {
+        return step % OBJECTIVE_EVERY == OBJECTIVE_EVERY / 2;
     }
 
     /** The ODE is as fine as the long decay of its rate made it; with a new optimiser it lost that within a few steps at all rates tried. */

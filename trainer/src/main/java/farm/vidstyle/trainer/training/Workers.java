@@ -2,6 +2,7 @@ package farm.vidstyle.trainer.training;
 
 import farm.vidstyle.networks.torchscript.ThreadShare;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -66,6 +68,24 @@ public final class Workers implements AutoCloseable {
             sum += get(result);
         }
         return sum / count;
+    }
+
+    /** Makes things that each follow from their number alone, on so many threads. */
+    public static <T> List<T> make(int threads, int things, IntFunction<T> maker) {
+        List<T> made = new ArrayList<>(Collections.nCopies(things, null));
+        try (Workers workers = new Workers(threads)) {
+            for (int first = 0; first < things; first += threads) {
+                int start = first;
+                workers.mean("things", part -> {
+                    int number = start + part;
+                    if (number < things) {
+                        made.set(number, maker.apply(number));
+                    }
+                    return 0;
+                });
+            }
+        }
+        return made;
     }
 
     /** Runs tasks that touch different arrays side by side and waits for all. */
