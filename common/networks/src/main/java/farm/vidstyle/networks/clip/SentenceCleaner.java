@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  *
  * <p>The reference uses the Python library ftfy with its defaults, then unescapes HTML twice. Here is the part of it that captions meet:
  * whole sentences of UTF-8 read as Windows-1252 (ftfy also finds damaged parts and other encodings, and weighs whether they look
- * damaged), ligatures, full-width letters, curly quotes, line breaks, control characters, terminal escapes, NFC; of HTML, numbers and the
- * names of XML and a few more. Python's and Java's rules for small letters agree.
+ * damaged), lone characters of Windows-1252, ligatures, full-width letters, curly quotes, line breaks, control characters, terminal escapes,
+ * NFC; of HTML, numbers and the names of XML and a few more. Python's and Java's rules for small letters agree.
  */
 final class SentenceCleaner {
     private static final int MAX_REPAIRS = 4;
@@ -48,12 +48,14 @@ final class SentenceCleaner {
             Map.entry("copy", "\u00a9"),
             Map.entry("reg", "\u00ae"),
             Map.entry("trade", "\u2122"));
+    private static final Pattern HIGH_CONTROL = Pattern.compile("[\u0080-\u009f]");
+    private static final char LONG_S_T = '\ufb05'; // which ftfy takes apart into a long s and a t
     private static final Pattern LIGATURE =
             Pattern.compile("[\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06]");
     private static final Pattern WIDE = Pattern.compile("[\uff01-\uffef\u3000]");
     private static final Pattern SINGLE_QUOTE = Pattern.compile("[\u02bc\u2018-\u201b]");
     private static final Pattern DOUBLE_QUOTE = Pattern.compile("[\u201c-\u201f]");
-    private static final Pattern LINE_BREAK = Pattern.compile("\r\n|[\r\u2028\u2029\u0085]");
+    private static final Pattern LINE_BREAK = Pattern.compile("\r\n|[\r\u2028\u2029]");
     private static final Pattern TERMINAL_ESCAPE = Pattern.compile("\u001b\\[[\\d;]*[a-zA-Z]");
     private static final Pattern CONTROL =
             Pattern.compile("[\u0000-\u0008\u000b\u000e-\u001f\u007f\u206a-\u206f\ufeff\ufff9-\ufffc]");
@@ -110,7 +112,10 @@ final class SentenceCleaner {
     }
 
     private static String normalize(String damaged) {
-        String text = TERMINAL_ESCAPE.matcher(damaged).replaceAll("");
+        String text = HIGH_CONTROL
+                .matcher(damaged)
+                .replaceAll(match -> windows(match.group().charAt(0)));
+        text = text.replace(String.valueOf(LONG_S_T), "\u017ft");
         text = LIGATURE.matcher(text).replaceAll(SentenceCleaner::compatible);
         text = WIDE.matcher(text).replaceAll(SentenceCleaner::compatible);
         text = SINGLE_QUOTE.matcher(text).replaceAll("'");
@@ -118,6 +123,7 @@ final class SentenceCleaner {
         text = LINE_BREAK.matcher(text).replaceAll("\n");
         text = new String(
                 text.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.UTF_16LE); // lone surrogates become U+FFFD
+        text = TERMINAL_ESCAPE.matcher(text).replaceAll("");
         text = CONTROL.matcher(text).replaceAll("");
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
@@ -141,9 +147,15 @@ final class SentenceCleaner {
 
     private static String character(int code) {
         if (code >= 0x80 && code < 0xa0) {
-            return new String(new byte[] {(byte) code}, WINDOWS);
+            return windows((char) code);
         }
         boolean valid = Character.isValidCodePoint(code) && code > 0 && (code < 0xd800 || code > 0xdfff);
         return valid ? Character.toString(code) : "\ufffd";
+    }
+
+    /** What a byte means in Windows-1252; itself where that leaves it undefined. */
+    private static String windows(char code) {
+        String meant = new String(new byte[] {(byte) code}, WINDOWS);
+        return meant.equals("\ufffd") ? String.valueOf(code) : meant;
     }
 }
