@@ -77,7 +77,7 @@ public final class DemoRecipe {
             NDManager model = workplace.model();
             AutoencoderStage autoencoder = new AutoencoderStage(workplace);
             stage("autoencoder", List.of(autoencoder.generator, autoencoder.encoder), autoencoder::train);
-            BasisFinder.Found found = autoencoder.findBasis();
+            BasisFinder.Found found = basis(autoencoder);
             Map<String, NDArray> encoderArrays = found.basis().foldEncoder(autoencoder.encoder.averages(), model);
             Map<String, NDArray> generatorArrays = found.basis().foldGenerator(autoencoder.generator.averages(), model);
             PyramidEncoder encoder = new PyramidEncoder(given(encoderArrays), networks.encoder(networks.styleWidth()));
@@ -96,6 +96,14 @@ public final class DemoRecipe {
             weights.put(NetworkRole.CLIP, language.parameters.averages());
             weights.put(NetworkRole.VIDSTYLEODE, withoutTrainingOnly(motion.averages()));
             return weights;
+        }
+
+        private BasisFinder.Found basis(AutoencoderStage autoencoder) throws IOException {
+            Path file = workplace.folder().resolve("basis" + WHOLE);
+            if (!Files.exists(file)) {
+                autoencoder.findBasis().write(file, workplace.model());
+            }
+            return BasisFinder.Found.read(file, workplace.model());
         }
 
         private Parameters trainMotion(FrozenNetworks frozen, BasisFinder.Found found) throws IOException {

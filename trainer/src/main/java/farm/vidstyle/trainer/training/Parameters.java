@@ -150,7 +150,8 @@ public final class Parameters {
         }
     }
 
-    static StoredTensor find(Map<String, StoredTensor> stored, String name, Path file) {
+    /** A tensor that a snapshot must have. */
+    public static StoredTensor find(Map<String, StoredTensor> stored, String name, Path file) {
         StoredTensor tensor = stored.get(name);
         if (tensor == null) {
             throw new CheckpointException(file + " has no " + name + "; was it written by another recipe?");
