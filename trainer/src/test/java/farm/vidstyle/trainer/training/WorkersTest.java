@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,9 +21,10 @@ class WorkersTest {
                 AtomicInteger seen = new AtomicInteger();
                 workers.mean(kind, part -> {
                     seen.accumulateAndGet(together.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    double sum =
+                            new Random(part).doubles(100_000).sum(); // takes long enough for the other part to begin
                     together.decrementAndGet();
-                    return part;
+                    return sum;
                 });
                 most.add(seen.get());
             }

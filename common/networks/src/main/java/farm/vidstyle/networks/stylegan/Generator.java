@@ -39,6 +39,7 @@ public final class Generator {
     /** So many stages take all images together, the others one after the other. */
     private final int together;
 
+    /** Whether a painter has painted an image by these stages, see {@link Painters#each}. */
     private volatile boolean rehearsed;
 
     /** A layer under its name in the checkpoint; those with colours end a resolution. */

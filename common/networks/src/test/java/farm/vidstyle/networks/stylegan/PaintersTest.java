@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class PaintersTest {
 
         Painters.each(IMAGES, false, image -> {
             begun.incrementAndGet();
-            Thread.yield();
+            assertThat(new Random(image).doubles(100_000).sum())
+                    .isPositive(); // takes long enough for the others to begin
             begunAtTheEnd.add(begun.get());
         });
 
