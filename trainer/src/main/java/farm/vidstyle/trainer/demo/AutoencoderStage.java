@@ -120,7 +120,7 @@ final class AutoencoderStage {
     }
 
     /** Measures the codes of the averaged networks. */
-    BasisFinder.Found findBasis() {
+    CodeMeasures findBasis() {
         DemoNetworks networks = plan.networks();
         Generator averaged = new Generator(networks.generator(networks.codeWidth(), 0), generator.averaged());
         return new BasisFinder(model, networks, encoderOf(encoder.averaged()), averaged).find(plan.basisPeople());

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.dynamics.DynamicsConfig;
 import farm.vidstyle.networks.dynamics.LatentOde;
 import farm.vidstyle.networks.dynamics.VideoEncoder;
-import farm.vidstyle.networks.torchscript.Gradients;
 import farm.vidstyle.networks.weights.Weights;
 import farm.vidstyle.trainer.training.Parameters;
 import java.util.Arrays;
@@ -19,8 +18,7 @@ import java.util.Map;
  */
 final class BareFilter {
 
-    private static final String ENCODER = "bVAE_enc.";
-    private static final String CELL_INPUTS = ENCODER + "encoder_z0.cell_list.0.conv_";
+    private static final String CELL_INPUTS = MotionNetworks.ENCODER + "encoder_z0.cell_list.0.conv_";
 
     private static final int TAPS = 9; // of a kernel of the whole networks
 
@@ -40,8 +38,8 @@ final class BareFilter {
                 whole.odeChannels(),
                 whole.tokenChannels());
         Weights weights = bare(manager, parameters);
-        encoder = new VideoEncoder(weights.scope(ENCODER), config);
-        latentOde = new LatentOde(weights.scope(ENCODER), config);
+        encoder = new VideoEncoder(weights.scope(MotionNetworks.ENCODER), config);
+        latentOde = new LatentOde(weights.scope(MotionNetworks.ENCODER), config);
     }
 
     /** The weights of a filter, with one tap where the networks ask for nine, and without a frame encoder. */
@@ -83,10 +81,10 @@ final class BareFilter {
      */
     static void unfold(Map<String, NDArray> learnt, double[][] readers, double[] offsets, Parameters whole) {
         learnt.forEach((name, array) -> {
-            double[] values = values(array);
+            double[] values = Parameters.valuesOf(array);
             if (name.startsWith(CELL_INPUTS) && name.endsWith("weight")) {
                 String bias = name.replace("weight", "bias");
-                double[] biases = values(learnt.get(bias));
+                double[] biases = Parameters.valuesOf(learnt.get(bias));
                 whole.set(name, reading(values, biases, readers, offsets));
                 whole.set(bias, biases);
             } else if (!name.startsWith(CELL_INPUTS)) {
@@ -120,14 +118,5 @@ final class BareFilter {
             taps[TAPS * i + TAPS / 2] = weights[i];
         }
         return taps;
-    }
-
-    /** Any array as doubles. */
-    static double[] values(NDArray array) {
-        try (NDManager scope = array.getManager().newSubManager()) {
-            NDArray wide = Gradients.off(() -> array.toType(DataType.FLOAT64, true));
-            wide.attach(scope);
-            return wide.toDoubleArray();
-        }
     }
 }

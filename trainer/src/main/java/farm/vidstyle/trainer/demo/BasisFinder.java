@@ -6,24 +6,15 @@ import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.pyramid.PyramidEncoder;
 import farm.vidstyle.networks.stylegan.Generator;
 import farm.vidstyle.networks.torchscript.Gradients;
-import farm.vidstyle.networks.weights.Checkpoint;
-import farm.vidstyle.networks.weights.Safetensors;
-import farm.vidstyle.networks.weights.StoredTensor;
 import farm.vidstyle.trainer.dataset.Attribute;
 import farm.vidstyle.trainer.dataset.HeadAppearance;
 import farm.vidstyle.trainer.dataset.HeadPose;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
 import farm.vidstyle.trainer.dataset.Motion;
-import farm.vidstyle.trainer.dataset.PoseAxis;
 import farm.vidstyle.trainer.dataset.Truth;
-import farm.vidstyle.trainer.loss.CodeLoss;
-import farm.vidstyle.trainer.training.Parameters;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -34,7 +25,6 @@ final class BasisFinder {
     private static final int PROBE_BATCH = 8;
     private static final double LEAST_WEIGHT = 0.15;
     private static final double MOST_SENSITIVE = 6;
-    private static final double POSE_COUNT = 2; // there are many more looks than axes, and looks stand still
 
     private final DemoNetworks networks;
     private final PyramidEncoder encoder;
@@ -49,83 +39,6 @@ final class BasisFinder {
         this.generator = generator;
     }
 
-    /**
-     * What was found.
-     *
-     * @param weights of normalised codes' numbers in a loss, L times S, by their effect on the picture
-     * @param readers rows over normalised codes that read poses and looks
-     */
-    record Found(CodeBasis basis, double[] weights, double[][] readers) {
-
-        /** What a run found earlier. Another machine rounds otherwise, and principal components may then point the other way. */
-        static Found read(Path file, NDManager manager) {
-            Map<String, StoredTensor> stored = Checkpoint.open(file).tensors();
-            try (NDManager scope = manager.newSubManager()) {
-                NDArray directions = Parameters.find(stored, "directions", file).toArray(scope);
-                CodeStatistics statistics = new CodeStatistics(
-                        Parameters.find(stored, "mean", file).toArray(scope).toDoubleArray(),
-                        Parameters.find(stored, "deviation", file)
-                                .toArray(scope)
-                                .toDoubleArray());
-                double[][][] layers = new double[(int) directions.getShape().get(0)][][];
-                Arrays.setAll(layers, layer -> rows(directions.get(layer)));
-                return new Found(
-                        new CodeBasis(statistics, layers),
-                        Parameters.find(stored, "weights", file).toArray(scope).toDoubleArray(),
-                        rows(Parameters.find(stored, "readers", file).toArray(scope)));
-            }
-        }
-
-        private static double[][] rows(NDArray array) {
-            double[] flat = array.toDoubleArray();
-            int width = (int) array.getShape().get(1);
-            double[][] rows = new double[flat.length / width][];
-            Arrays.setAll(rows, row -> Arrays.copyOfRange(flat, row * width, (row + 1) * width));
-            return rows;
-        }
-
-        /** Keeps it for a run that goes on. */
-        void write(Path file, NDManager manager) throws IOException {
-            double[][] flat =
-                    Arrays.stream(basis.directions()).flatMap(Arrays::stream).toArray(double[][]::new);
-            double[][][] directions = basis.directions();
-            try (NDManager scope = manager.newSubManager()) {
-                Shape shape = new Shape(directions.length, directions[0].length, directions[0][0].length);
-                Map<String, NDArray> arrays = Map.of(
-                        "mean", scope.create(basis.statistics().mean()),
-                        "deviation", scope.create(basis.statistics().deviation()),
-                        "directions", scope.create(joined(flat), shape),
-                        "weights", scope.create(weights),
-                        "readers", scope.create(joined(readers), new Shape(readers.length, readers[0].length)));
-                Safetensors.write(file, arrays, Map.of());
-            }
-        }
-
-        private static double[] joined(double[]... rows) {
-            return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
-        }
-
-        /** Of codes that a style mapper makes, by these measures. */
-        CodeLoss loss(NDManager manager) {
-            int layers = basis.directions().length;
-            int numbers = weights.length;
-            float[] columns = new float[numbers * readers.length];
-            for (int i = 0; i < columns.length; i++) {
-                int quantity = i % readers.length;
-                double count = quantity < PoseAxis.ALL.size() ? POSE_COUNT : 1;
-                columns[i] = (float) (count * readers[quantity][i / readers.length]);
-            }
-            float[] narrow = new float[numbers];
-            for (int i = 0; i < numbers; i++) {
-                narrow[i] = (float) weights[i];
-            }
-            return new CodeLoss(
-                    basis.toNormalised(manager),
-                    manager.create(narrow, new Shape(layers, numbers / layers)),
-                    manager.create(columns, new Shape(numbers, readers.length)));
-        }
-    }
-
     /** Codes of a person in two poses, and of the same person edited in the first pose; what is known of the three, in that order. */
     private record Triple(double[] start, double[] end, double[] edited, List<double[]> known) {
         List<double[]> codes() {
@@ -134,7 +47,7 @@ final class BasisFinder {
     }
 
     /** {@code people} should be more than there are numbers in a group of layers. */
-    Found find(int people) {
+    CodeMeasures find(int people) {
         List<Triple> triples = drawTriples(people);
         List<double[]> all = new ArrayList<>();
         triples.forEach(triple -> all.addAll(triple.codes()));
@@ -143,7 +56,7 @@ final class BasisFinder {
         List<double[]> known = triples.stream().flatMap(t -> t.known().stream()).toList();
         double[][] readers =
                 LinearReaders.fit(all.stream().map(statistics::normalised).toList(), known);
-        return new Found(new CodeBasis(statistics, directions(triples, statistics, weights)), weights, readers);
+        return new CodeMeasures(new CodeBasis(statistics, directions(triples, statistics, weights)), weights, readers);
     }
 
     private List<Triple> drawTriples(int people) {

@@ -28,7 +28,7 @@ record DemoNetworks(int resolution, int codeWidth, int components, List<Integer>
     private static final List<Integer> GENERATOR_CHANNELS = List.of(96, 96, 80, 48, 16, 12);
     private static final List<Integer> ENCODER_WIDTHS = List.of(32, 64, 112, 176, 256);
     private static final int MAPPER_MODULES = 2;
-    private static final int FRAME_CHANNELS = 8;
+    private static final int FRAME_CHANNELS = 12;
 
     DemoNetworks {
         groups = List.copyOf(groups);

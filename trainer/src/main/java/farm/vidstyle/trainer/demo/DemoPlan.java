@@ -8,15 +8,15 @@ package farm.vidstyle.trainer.demo;
  * @param parts of a step, computed side by side; not the machine's but the plan's, so that everywhere the same is drawn
  * @param autoencoderSteps of stage 1
  * @param basisPeople on whom the codes of stage 1 are measured
- * @param languageSteps of stage 2
- * @param readoutExamples that stage 3 draws once for each of its two runs
- * @param readoutSteps of stage 3, once for motion and once for style
- * @param sightSteps of stage 4
- * @param filterSteps of stage 5
- * @param dynamicsClips that stages 6 and 7 draw once each
- * @param dynamicsSteps of stage 6
- * @param wholeSteps of stage 7
- * @param tuningSteps of generator and image encoder at the end
+ * @param tuningSteps of stage 2
+ * @param languageSteps of stage 3
+ * @param readoutExamples that stage 4 draws once for each of its two runs
+ * @param readoutSteps of stage 4, once for motion and once for style
+ * @param sightSteps of stage 5
+ * @param filterSteps of stage 6
+ * @param dynamicsClips that stages 7 and 8 draw once each
+ * @param dynamicsSteps of stage 7
+ * @param wholeSteps of stage 8
  * @param examinedClips on which the finished bundle is scored
  * @param reports on progress per stage
  */
@@ -26,6 +26,7 @@ public record DemoPlan(
         int parts,
         int autoencoderSteps,
         int basisPeople,
+        int tuningSteps,
         int languageSteps,
         int readoutExamples,
         int readoutSteps,
@@ -34,7 +35,6 @@ public record DemoPlan(
         int dynamicsClips,
         int dynamicsSteps,
         int wholeSteps,
-        int tuningSteps,
         int examinedClips,
         int reports) {
 
@@ -44,23 +44,23 @@ public record DemoPlan(
                 DemoNetworks.shipped(),
                 1,
                 2,
-                26_000,
+                18_000,
                 1_000,
+                8_000,
                 2_000,
                 10_000,
                 5_000,
-                3_000,
+                5_000,
                 3_000,
                 2_000,
                 2_000,
-                1_500,
-                6_000,
+                2_400,
                 64,
                 100);
     }
 
     /** The same stages with narrower codes and few steps: shows that the recipe runs and that every loss falls, not how far. */
     public static DemoPlan quick() {
-        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 16, 64, 20, 20, 20, 4, 20, 20, 10, 1, 5);
+        return new DemoPlan(DemoNetworks.small(), 1, 2, 24, 60, 10, 16, 64, 20, 20, 20, 4, 20, 20, 1, 5);
     }
 }

@@ -36,7 +36,7 @@ public final class DemoRecipe {
     static final String PART = "-part.safetensors";
     private static final String WHOLE = "-0.safetensors";
     private static final List<String> STAGES =
-            List.of("autoencoder", "language", "readout", "style", "sight", "filter", "dynamics", "whole", "tuning");
+            List.of("autoencoder", "tuning", "language", "readout", "style", "sight", "filter", "dynamics", "whole");
 
     private DemoRecipe() {}
 
@@ -77,9 +77,14 @@ public final class DemoRecipe {
             NDManager model = workplace.model();
             AutoencoderStage autoencoder = new AutoencoderStage(workplace);
             stage("autoencoder", List.of(autoencoder.generator, autoencoder.encoder), autoencoder::train);
-            BasisFinder.Found found = basis(autoencoder);
-            Map<String, NDArray> encoderArrays = found.basis().foldEncoder(autoencoder.encoder.averages(), model);
-            Map<String, NDArray> generatorArrays = found.basis().foldGenerator(autoencoder.generator.averages(), model);
+            CodeMeasures measures = basis(autoencoder);
+            PictureTuning tuning = new PictureTuning(
+                    workplace,
+                    measures.basis().foldGenerator(autoencoder.generator.averages(), model),
+                    measures.basis().foldEncoder(autoencoder.encoder.averages(), model));
+            stage("tuning", List.of(tuning.generator, tuning.encoder), tuning::train);
+            Map<String, NDArray> generatorArrays = tuning.generator.averages();
+            Map<String, NDArray> encoderArrays = tuning.encoderArrays();
             PyramidEncoder encoder = new PyramidEncoder(given(encoderArrays), networks.encoder(networks.styleWidth()));
             Generator generator = new Generator(networks.generator(networks.styleWidth(), 0), given(generatorArrays));
             Path vocabulary = workplace.folder().resolve("bundle").resolve(BundleWriter.VOCABULARY);
@@ -87,30 +92,28 @@ public final class DemoRecipe {
             stage("language", List.of(language.parameters), language::train);
             Clip clip = new Clip(language.config, language.parameters.averaged());
             FrozenNetworks frozen = new FrozenNetworks(model, encoder, generator, clip, language.tokenizer());
-            Parameters motion = trainMotion(frozen, found);
-            PictureTuning tuning = new PictureTuning(workplace, generatorArrays, encoderArrays);
-            stage("tuning", List.of(tuning.generator, tuning.encoder), tuning::train);
+            Parameters motion = trainMotion(frozen, measures);
             Map<NetworkRole, Map<String, NDArray>> weights = new EnumMap<>(NetworkRole.class);
-            weights.put(NetworkRole.GENERATOR, tuning.generator.averages());
-            weights.put(NetworkRole.INVERSION, tuning.encoderArrays());
+            weights.put(NetworkRole.GENERATOR, generatorArrays);
+            weights.put(NetworkRole.INVERSION, encoderArrays);
             weights.put(NetworkRole.CLIP, language.parameters.averages());
             weights.put(NetworkRole.VIDSTYLEODE, withoutTrainingOnly(motion.averages()));
             return weights;
         }
 
-        private BasisFinder.Found basis(AutoencoderStage autoencoder) throws IOException {
+        private CodeMeasures basis(AutoencoderStage autoencoder) throws IOException {
             Path file = workplace.folder().resolve("basis" + WHOLE);
             if (!Files.exists(file)) {
                 autoencoder.findBasis().write(file, workplace.model());
             }
-            return BasisFinder.Found.read(file, workplace.model());
+            return CodeMeasures.read(file, workplace.model());
         }
 
-        private Parameters trainMotion(FrozenNetworks frozen, BasisFinder.Found found) throws IOException {
+        private Parameters trainMotion(FrozenNetworks frozen, CodeMeasures measures) throws IOException {
             Parameters motion =
                     new Parameters(workplace.model(), workplace.plan().seed() + 3, MotionNetworks::initialValues);
             new MotionNetworks(motion.weights(), workplace.networks());
-            CodeLoss codeLoss = found.loss(workplace.model());
+            CodeLoss codeLoss = measures.loss(workplace.model());
             ReadoutStage readout = new ReadoutStage(workplace, frozen, codeLoss);
             stage("readout", List.of(motion), () -> readout.trainMotion(motion));
             stage("style", List.of(motion), () -> readout.trainStyle(motion));

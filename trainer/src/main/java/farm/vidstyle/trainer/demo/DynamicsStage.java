@@ -1,7 +1,6 @@
 package farm.vidstyle.trainer.demo;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import farm.vidstyle.networks.torchscript.Gradients;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Stage 6: ODE-GRU and ODE on the features of frames. Every place starts as the filter of stage 5, fed with what is read off its frame, and learns to
+ * Stage 7: ODE-GRU and ODE on the features of frames. Every place starts as the filter of stage 6, fed with what is read off its frame, and learns to
  * look at its neighbours as well. What comes out of the ODE has to tell the true poses, at times inside the window that was encoded and after it;
  * everything else is held fixed.
  *
@@ -56,7 +55,7 @@ final class DynamicsStage {
     }
 
     private static boolean learns(String name) {
-        return name.startsWith("bVAE_enc.") && !name.contains("swapae_encoder");
+        return name.startsWith(MotionNetworks.ENCODER) && !name.contains("swapae_encoder");
     }
 
     private double learn(MotionNetworks networks, ClipFeatures clips, SplittableRandom random) {
@@ -65,11 +64,11 @@ final class DynamicsStage {
             boolean[] seen = ClipFeatures.seen(random);
             boolean joins = random.nextDouble() < JOINED_SHARE;
             NDArray shown = shown(networks, batch.poses()); // [T', B, M, axes]
-            NDArray wanted = joins ? joined(shown, 1, 2) : shown;
+            NDArray wanted = joins ? JoinedClips.of(shown, 1, 2) : shown;
             NDArray loss = Gradients.on(() -> {
                 NDArray zd0 = networks.videoEncoder.initialState(batch.features(), batch.times(), seen);
-                NDArray tokens = networks.tokens(joins ? joined(zd0, 0, 2) : zd0, batch.asked());
-                return MotionNetworks.told(tokens).sub(wanted).square().mean();
+                NDArray tokens = networks.tokens(joins ? JoinedClips.of(zd0, 0, 2) : zd0, batch.asked());
+                return networks.error(MotionNetworks.told(tokens), wanted);
             });
             Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();
@@ -81,14 +80,5 @@ final class DynamicsStage {
         Shape shape = poses.getShape();
         NDArray shown = networks.shown(poses.reshape(-1, shape.get(2)));
         return shown.reshape(shape.get(0), shape.get(1), -1, shape.get(2));
-    }
-
-    /** The upper half of the places of each clip, and the lower half of those of the next one. */
-    private static NDArray joined(NDArray array, int clips, int places) {
-        long half = array.getShape().get(places) / 2;
-        NDList ends = array.split(new long[] {1}, clips);
-        NDArray next = ends.get(1).concat(ends.get(0), clips);
-        NDArray upper = array.split(new long[] {half}, places).get(0);
-        return upper.concat(next.split(new long[] {half}, places).get(1), places);
     }
 }

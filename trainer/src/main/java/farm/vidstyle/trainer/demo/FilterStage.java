@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Stage 5: ODE-GRU and ODE of a single place, on the bare poses of heads with noise, as a frame encoder would read them. A step meets hundreds of
+ * Stage 6: ODE-GRU and ODE of a single place, on the bare poses of heads with noise, as a frame encoder would read them. A step meets hundreds of
  * motions for the price of a few clips.
  */
 final class FilterStage {
@@ -29,12 +29,16 @@ final class FilterStage {
     private final DemoPlan plan;
     final Parameters parameters;
     private final BareFilter filter;
+    private final NDArray axisWeights;
 
     FilterStage(Workplace workplace) {
         this.workplace = workplace;
         plan = workplace.plan();
         parameters = new Parameters(workplace.model(), plan.seed() + 4, MotionNetworks::initialValues);
         filter = new BareFilter(workplace.model(), parameters, plan.networks().dynamics(), SIGNALS);
+        axisWeights = Visibility.measure(
+                        plan.networks().resolution(), plan.networks().dynamics().stateHeight())
+                .weights(workplace.model());
         new OscillatorStart(parameters, plan.networks().stateChannels()).apply();
     }
 
@@ -73,6 +77,7 @@ final class FilterStage {
                     () -> filter.tell(given, Arrays.copyOf(times, seen.length), seen, ClipFeatures.asked(times))
                             .sub(wanted)
                             .square()
+                            .mul(axisWeights)
                             .mean());
             Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();

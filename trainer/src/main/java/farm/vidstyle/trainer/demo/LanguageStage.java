@@ -32,7 +32,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 
-/** Stage 2: a small CLIP on drawn pictures and their captions, and the vocabulary that it reads. */
+/** Stage 3: a small CLIP on drawn pictures and their captions, and the vocabulary that it reads. */
 final class LanguageStage {
 
     private static final int PICTURES = 16; // of one thread's batch

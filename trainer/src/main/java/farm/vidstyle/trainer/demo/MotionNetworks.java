@@ -13,6 +13,7 @@ import farm.vidstyle.networks.vidstyleode.VidStyleOde;
 import farm.vidstyle.networks.weights.Weights;
 import farm.vidstyle.trainer.dataset.PoseAxis;
 import farm.vidstyle.trainer.training.InitialValues;
+import farm.vidstyle.trainer.training.Parameters;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -26,6 +27,7 @@ final class MotionNetworks {
 
     private static final TorchScript SCRIPT = TorchScript.load(MotionNetworks.class, "motion.torchscript");
 
+    static final String ENCODER = "bVAE_enc."; // of motion, with its ODE
     static final String TRAINING_ONLY = "training.";
     static final int AXES = PoseAxis.ALL.size();
 
@@ -37,6 +39,7 @@ final class MotionNetworks {
     final LatentOde latentOde;
     private final DemoNetworks networks;
     private final NDArray visibility;
+    private final NDArray axisWeights;
     private final NDArray axesReaders;
     private final NDArray axesBias;
     private final NDArray poses;
@@ -45,17 +48,17 @@ final class MotionNetworks {
     MotionNetworks(Weights weights, DemoNetworks networks) {
         this.networks = networks;
         model = new VidStyleOde(weights, networks.vidStyleOde());
-        videoEncoder = new VideoEncoder(weights.scope("bVAE_enc."), networks.dynamics());
-        latentOde = new LatentOde(weights.scope("bVAE_enc."), networks.dynamics());
+        videoEncoder = new VideoEncoder(weights.scope(ENCODER), networks.dynamics());
+        latentOde = new LatentOde(weights.scope(ENCODER), networks.dynamics());
         Weights extra = weights.scope(TRAINING_ONLY);
         axesReaders = extra.get("axes.weight", AXES, networks.stateChannels(), 3, 3);
         axesBias = extra.get("axes.bias", AXES);
         poses = extra.get("pose.weight", AXES, 2L * DemoNetworks.EMBEDDING);
         posesBias = extra.get("pose.bias", AXES);
-        visibility = Visibility.of(
-                posesBias.getManager(),
-                networks.resolution(),
-                networks.dynamics().stateHeight());
+        Visibility measured =
+                Visibility.measure(networks.resolution(), networks.dynamics().stateHeight());
+        visibility = measured.places(posesBias.getManager());
+        axisWeights = measured.weights(posesBias.getManager());
     }
 
     /** For what is needed only for a while. */
@@ -71,6 +74,11 @@ final class MotionNetworks {
     /** What of poses [N, axes] in [-1, 1] shows where: [N, M, axes]. */
     NDArray shown(NDArray poses) {
         return poses.expandDims(1).mul(visibility);
+    }
+
+    /** The mean square of what is told of poses, [.., axes], less what was wanted; axes count as {@link Visibility#weights} says. */
+    NDArray error(NDArray told, NDArray wanted) {
+        return told.sub(wanted).square().mul(axisWeights).mean();
     }
 
     /** Features [N, C, h, w] to what each place tells of the pose when it looks at its neighbours too, [N, M, axes]. */
@@ -91,7 +99,7 @@ final class MotionNetworks {
 
     /** How axes are read off the features of a place and its neighbours: [axes][C * 3 * 3]. */
     double[][] readers() {
-        double[] flat = BareFilter.values(axesReaders);
+        double[] flat = Parameters.valuesOf(axesReaders);
         int inputs = flat.length / AXES;
         double[][] rows = new double[AXES][];
         Arrays.setAll(rows, axis -> Arrays.copyOfRange(flat, axis * inputs, (axis + 1) * inputs));
@@ -100,12 +108,7 @@ final class MotionNetworks {
 
     /** What is added to what {@link #readers} read. */
     double[] offsets() {
-        return BareFilter.values(axesBias);
-    }
-
-    /** Features [B, T, C, h, w] at times, of which some are seen, to tokens [T', B, M, E] at other times, through the ODE. */
-    NDArray tokensOfClips(NDArray features, float[] times, boolean[] observed, double[] wanted) {
-        return tokens(videoEncoder.initialState(features, times, observed), wanted);
+        return Parameters.valuesOf(axesBias);
     }
 
     /** States [B, C, h, w] at time 0 to tokens [T', B, M, E] at other times, through the ODE. */
@@ -137,7 +140,7 @@ final class MotionNetworks {
             return name.endsWith("bias")
                     ? InitialValues.constant(shape, 0)
                     : InitialValues.normal(shape, 1, random); // equalised
-        } else if (name.contains("bVAE_enc") || name.startsWith(TRAINING_ONLY)) {
+        } else if (name.startsWith(ENCODER) || name.startsWith(TRAINING_ONLY)) {
             return dynamicsValues(name, shape, random);
         } else if (name.endsWith("dyn_pos_emb")) {
             return SmoothPositions.grid(shape, 1.6, random);

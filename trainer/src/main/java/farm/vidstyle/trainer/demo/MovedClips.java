@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import farm.vidstyle.trainer.dataset.HeadAppearance;
+import farm.vidstyle.trainer.dataset.HeadPose;
 import farm.vidstyle.trainer.dataset.HeadRenderer;
 import farm.vidstyle.trainer.dataset.PoseAxis;
 import farm.vidstyle.trainer.training.Workers;
@@ -128,8 +130,8 @@ final class MovedClips {
         return Arrays.stream(shuffled, 0, ASKED).sorted().toArray();
     }
 
-    /** A random group. */
-    Batch batch(NDManager scope, SplittableRandom random) {
+    /** A random group; where {@code joined}, its pictures are those of {@link JoinedClips}. */
+    Batch batch(NDManager scope, boolean joined, SplittableRandom random) {
         Group group = groups.get(random.nextInt(groups.size()));
         DemoNetworks networks = plan.networks();
         int height = networks.dynamics().stateHeight();
@@ -148,7 +150,7 @@ final class MovedClips {
                         scope, repeated(group.styles()), new Shape(ASKED * CLIPS, DemoNetworks.EMBEDDING)),
                 ReadoutExamples.array(scope, List.of(group.targets()), codes),
                 ReadoutExamples.array(scope, poses(group), new Shape(ASKED * CLIPS, PoseAxis.ALL.size())),
-                pictures(scope, group, random));
+                pictures(scope, group, joined, random));
     }
 
     private static List<float[]> repeated(float[]... rows) {
@@ -167,7 +169,7 @@ final class MovedClips {
         return poses;
     }
 
-    private Pictures pictures(NDManager scope, Group group, SplittableRandom random) {
+    private Pictures pictures(NDManager scope, Group group, boolean joined, SplittableRandom random) {
         int plane = renderer.size() * renderer.size();
         int count = PAINTED * CLIPS;
         int[] rows = new int[count];
@@ -175,17 +177,35 @@ final class MovedClips {
         float[] masks = new float[count * plane];
         for (int i = 0; i < PAINTED; i++) {
             int moment = random.nextInt(ASKED);
+            double time = group.asked()[moment];
             for (int clip = 0; clip < CLIPS; clip++) {
-                Draft draft = group.drafts().get(clip);
+                HeadAppearance shown = group.drafts().get(clip).edit().result();
+                HeadPose pose = group.drafts().get(clip).poseAt(time);
                 int at = i * CLIPS + clip;
                 rows[at] = moment * CLIPS + clip;
-                renderer.render(draft.edit().result(), draft.poseAt(group.asked()[moment]), truth, at * 3 * plane);
-                renderer.renderMask(draft.edit().result(), draft.poseAt(group.asked()[moment]), masks, at * plane);
+                renderer.render(shown, pose, truth, at * 3 * plane);
+                renderer.renderMask(shown, pose, masks, at * plane);
+                if (joined) {
+                    HeadPose lower = group.drafts().get((clip + 1) % CLIPS).poseAt(time);
+                    replaceLower(shown, lower, truth, masks, at);
+                }
             }
         }
         return new Pictures(
                 rows,
                 scope.create(truth, new Shape(count, 3, renderer.size(), renderer.size())),
                 scope.create(masks, new Shape(count, 1, renderer.size(), renderer.size())));
+    }
+
+    private void replaceLower(HeadAppearance shown, HeadPose pose, float[] truth, float[] masks, int at) {
+        int plane = renderer.size() * renderer.size();
+        int half = plane / 2;
+        float[] picture = renderer.render(shown, pose);
+        float[] mask = new float[plane];
+        renderer.renderMask(shown, pose, mask, 0);
+        for (int channel = 0; channel < 3; channel++) {
+            System.arraycopy(picture, channel * plane + half, truth, (at * 3 + channel) * plane + half, half);
+        }
+        System.arraycopy(mask, half, masks, at * plane + half, half);
     }
 }

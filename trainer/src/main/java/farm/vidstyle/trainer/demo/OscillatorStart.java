@@ -15,10 +15,8 @@ import java.util.Random;
  */
 final class OscillatorStart {
 
-    private static final String ENCODER = "bVAE_enc.";
-
-    private static final String CELL = ENCODER + "encoder_z0.cell_list.0.";
-    private static final String TRANSFORM = ENCODER + "encoder_z0.transform_z0.";
+    private static final String CELL = MotionNetworks.ENCODER + "encoder_z0.cell_list.0.";
+    private static final String TRANSFORM = MotionNetworks.ENCODER + "encoder_z0.transform_z0.";
 
     /** In radians a window: with a constant they span the motions of a head best. */
     private static final double[] FREQUENCIES = {6, 9.5};
@@ -81,8 +79,8 @@ final class OscillatorStart {
 
     /** Rewrites the parameters of a bare filter. */
     void apply() {
-        turn(ENCODER + "diffeq_solver.ode_func.gradient_net.", LINEAR, false);
-        String backwards = ENCODER + "z0_diffeq_solver.ode_func.gradient_net.";
+        turn(MotionNetworks.ENCODER + "diffeq_solver.ode_func.gradient_net.", LINEAR, false);
+        String backwards = MotionNetworks.ENCODER + "z0_diffeq_solver.ode_func.gradient_net.";
         turn(backwards, LINEAR / ENCODER_SCALE, true);
         double[] pace = new double[channels];
         pace[timeClock] = -PACE;
@@ -94,8 +92,8 @@ final class OscillatorStart {
             boolean shows = !bank.get(c).quadrature();
             read[bank.get(c).axis() * channels + c] = shows ? MotionNetworks.TOKEN_GAIN : noise(1);
         }
-        parameters.set(ENCODER + "conv1x1.weight", read);
-        parameters.set(ENCODER + "conv1x1.bias", new double[DemoNetworks.EMBEDDING]);
+        parameters.set(MotionNetworks.ENCODER + "conv1x1.weight", read);
+        parameters.set(MotionNetworks.ENCODER + "conv1x1.bias", new double[DemoNetworks.EMBEDDING]);
     }
 
     /** Three layers that keep the state small enough for tanh to be a line, and one that turns every pair. */

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last stage: generator and image encoder learn on together. Codes need not transfer from one person to another any more, which cost sharpness;
- * they only stay near those that VidStyleODE has learnt about.
+ * Stage 2: generator and image encoder learn on together. Codes need not transfer from one person to another any more, which cost sharpness; they
+ * only stay near those that do.
  */
 final class PictureTuning {
 

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
- * Stage 3: from tokens and style to codes, in code space: the generator is not in the loop. One half of the tokens tells true poses, as the ODE's
+ * Stage 4: from tokens and style to codes, in code space: the generator is not in the loop. One half of the tokens tells true poses, as the ODE's
  * tokens shall do, the other what is read straight off single frames, which teaches the frame encoder as well. First without style, so that motion
  * is learnt; then with CLIP's features and edits by text, the frame encoder held fixed.
  */
@@ -44,7 +44,8 @@ final class ReadoutStage {
     }
 
     TrainingLoop.Outcome trainStyle(Parameters parameters) {
-        return train("style", parameters, name -> !name.startsWith("bVAE_enc.") && !name.contains("axes"), true);
+        return train(
+                "style", parameters, name -> !name.startsWith(MotionNetworks.ENCODER) && !name.contains("axes"), true);
     }
 
     private TrainingLoop.Outcome train(String name, Parameters parameters, Predicate<String> learns, boolean styled) {
@@ -69,7 +70,7 @@ final class ReadoutStage {
                 NDList conditions = networks.model.conditions(styles, MotionNetworks.tokens(told));
                 NDArray codes = codeLoss.of(networks.codes(batch.contents(), conditions), batch.targets());
                 NDArray posed = networks.poses(conditions).sub(batch.poses());
-                NDArray reading = Gradients.times(read.sub(shown).square().mean(), READING_SHARE);
+                NDArray reading = Gradients.times(networks.error(read, shown), READING_SHARE);
                 return codes.add(posed.square().mean()).add(reading);
             });
             Gradients.backward(loss, 1.0 / plan.parts());

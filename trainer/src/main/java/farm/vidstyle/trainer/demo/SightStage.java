@@ -14,7 +14,7 @@ import farm.vidstyle.trainer.training.TrainingLoop;
 import java.util.SplittableRandom;
 
 /**
- * Stage 4: the frame encoder alone, on frames that are never seen twice. What it cannot tell from a single frame the ODE has to guess, and what it
+ * Stage 5: the frame encoder alone, on frames that are never seen twice. What it cannot tell from a single frame the ODE has to guess, and what it
  * misreads of a person it misreads in all frames of a clip.
  */
 final class SightStage {
@@ -62,10 +62,7 @@ final class SightStage {
         try (NDManager scope = workplace.model().newSubManager()) {
             NDArray frames = scope.create(pixels, new Shape(BATCH, 3, size, size));
             NDArray shown = networks.shown(scope.create(poses, new Shape(BATCH, MotionNetworks.AXES)));
-            NDArray loss = Gradients.on(() -> networks.readOff(networks.features(frames))
-                    .sub(shown)
-                    .square()
-                    .mean());
+            NDArray loss = Gradients.on(() -> networks.error(networks.readOff(networks.features(frames)), shown));
             Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();
         }

@@ -13,17 +13,26 @@ import farm.vidstyle.trainer.training.TrainingLoop;
 import java.util.SplittableRandom;
 
 /**
- * Stage 7: VidStyleODE as a whole, from a clip's frames through ODE-GRU, ODE, modulation and mapper to codes and pictures. Until here modulation and
+ * Stage 8: VidStyleODE as a whole, from a clip's frames through ODE-GRU, ODE, modulation and mapper to codes and pictures. Until here modulation and
  * mapper have met only tokens read off frames; now they learn to make the best of those that the ODE tells, and what matters in the picture. Most is
  * learnt from clips whose every edit has a known truth; the reference's objective, which needs none, is there with all its losses.
+ *
+ * <p>In some steps two clips are joined and the truth is a picture whose halves follow one each. No head can look so; what is learnt is the head that
+ * comes nearest. Without them the mapper takes the mean of what places tell, and a region follows nobody.
  */
 final class WholeStage {
 
     private static final PictureLoss PICTURE_LOSS = new PictureLoss(4, 3, 5);
     private static final double PICTURE_SHARE = 0.5;
 
-    /** In steps of its own: of more than two gradients a parameter gets, the sum would depend on which thread is faster. */
-    private static final int OBJECTIVE_EVERY = 4;
+    /**
+     * Of so many steps in a row one joins clips and one is the objective's, in steps of its own: of more than two gradients a parameter gets, the sum
+     * would depend on which thread is faster.
+     */
+    private static final int EVERY = 4;
+
+    private static final int JOINED = 0;
+    private static final int OBJECTIVE = 2;
 
     private static final double OBJECTIVE_SHARE = 0.03;
     private static final double RATE = 5e-4;
@@ -54,36 +63,42 @@ final class WholeStage {
                         step -> isFree(step) ? "objective" : "clips",
                         (step, seed) -> isFree(step)
                                 ? OBJECTIVE_SHARE * objective.learn(seed, OBJECTIVE_SHARE / plan.parts())
-                                : learn(networks, clips, new SplittableRandom(seed)));
+                                : learn(networks, clips, step % EVERY == JOINED, new SplittableRandom(seed)));
     }
 
     /** Whether a step learns by the reference's objective, from clips without a truth. */
     private static boolean isFree(int step) {
-        return step % OBJECTIVE_EVERY == OBJECTIVE_EVERY / 2;
+        return step % EVERY == OBJECTIVE;
     }
 
     /** The ODE is as fine as the long decay of its rate made it; with a new optimiser it lost that within a few steps at all rates tried. */
     private static boolean learns(String name) {
-        return !name.startsWith("bVAE_enc.") && !name.startsWith(MotionNetworks.TRAINING_ONLY + "axes");
+        return !name.startsWith(MotionNetworks.ENCODER) && !name.startsWith(MotionNetworks.TRAINING_ONLY + "axes");
     }
 
-    private double learn(MotionNetworks networks, MovedClips clips, SplittableRandom random) {
+    private double learn(MotionNetworks networks, MovedClips clips, boolean joins, SplittableRandom random) {
         try (NDManager scope = workplace.model().newSubManager()) {
-            MovedClips.Batch batch = clips.batch(scope, random);
+            MovedClips.Batch batch = clips.batch(scope, joins, random);
             boolean[] seen = ClipFeatures.seen(random);
             MovedClips.Pictures pictures = batch.pictures();
-            NDArray tokens =
-                    Gradients.off(() -> networks.tokensOfClips(batch.features(), batch.times(), seen, batch.asked()));
+            NDArray tokens = Gradients.off(() -> {
+                NDArray zd0 = networks.videoEncoder.initialState(batch.features(), batch.times(), seen);
+                return networks.tokens(joins ? JoinedClips.of(zd0, 0, 2) : zd0, batch.asked());
+            });
             NDArray flat = tokens.reshape(new Shape(-1).addAll(tokens.getShape().slice(2))); // [N, M, E]
             NDArray loss = Gradients.on(() -> {
                 NDList conditions = networks.model.conditions(batch.styles(), flat);
                 NDArray codes = networks.codes(batch.contents(), conditions); // [N, L, S]
-                NDArray told = networks.poses(conditions).sub(batch.poses());
                 NDArray painted = frozen.generator().synthesize(codes.get(scope.create(pictures.rows())));
-                NDArray looks = PICTURE_LOSS.of(painted, pictures.truth(), pictures.masks());
+                NDArray looks =
+                        Gradients.times(PICTURE_LOSS.of(painted, pictures.truth(), pictures.masks()), PICTURE_SHARE);
+                if (joins) {
+                    return looks; // there is neither one pose nor a code for it
+                }
+                NDArray told = networks.poses(conditions).sub(batch.poses());
                 return codeLoss.of(codes, batch.targets())
                         .add(told.square().mean())
-                        .add(Gradients.times(looks, PICTURE_SHARE));
+                        .add(looks);
             });
             Gradients.backward(loss, 1.0 / plan.parts());
             return loss.getFloat();

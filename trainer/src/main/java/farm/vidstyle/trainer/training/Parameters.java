@@ -94,6 +94,15 @@ public final class Parameters {
         return model.create(narrow, shape);
     }
 
+    /** The numbers of an array of any type. */
+    public static double[] valuesOf(NDArray array) {
+        try (NDManager scope = array.getManager().newSubManager()) {
+            NDArray wide = Gradients.off(() -> array.toType(DataType.FLOAT64, true));
+            wide.attach(scope);
+            return wide.toDoubleArray();
+        }
+    }
+
     /** Replaces a parameter and its average. */
     public void set(String name, double[] values) {
         for (NDArray array : List.of(weights.given().get(name), averageOf(name))) {

@@ -51,8 +51,10 @@ class BareFilterTest {
             double[] asked = {0.1, 0.77, 1.2};
             NDArray features = features(model);
 
-            NDArray told = Gradients.off(
-                    () -> MotionNetworks.told(networks.tokensOfClips(features.expandDims(0), times, all(), asked)));
+            NDArray told = Gradients.off(() -> {
+                NDArray zd0 = networks.videoEncoder.initialState(features.expandDims(0), times, all());
+                return MotionNetworks.told(networks.tokens(zd0, asked));
+            });
             NDArray expected = Gradients.off(
                     () -> filter.tell(networks.readOff(features).transpose(0, 2, 1), times, all(), asked));
 

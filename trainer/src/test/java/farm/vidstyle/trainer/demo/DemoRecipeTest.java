@@ -42,14 +42,14 @@ class DemoRecipeTest {
         assertThat(outcomes)
                 .containsOnlyKeys(
                         "autoencoder",
+                        "tuning",
                         "language",
                         "readout",
                         "style",
                         "sight",
                         "filter",
                         "dynamics",
-                        "whole",
-                        "tuning");
+                        "whole");
         assertThat(outcomes)
                 .allSatisfy((stage, outcome) ->
                         assertThat(outcome.lastLoss()).as(stage).isLessThan(outcome.firstLoss()));
@@ -60,7 +60,15 @@ class DemoRecipeTest {
 
         Files.createDirectories(stopped);
         for (String file : new String[] {
-            "autoencoder-0", "autoencoder-1", "language-0", "readout-0", "style-0", "sight-0", "filter-0"
+            "autoencoder-0",
+            "autoencoder-1",
+            "tuning-0",
+            "tuning-1",
+            "language-0",
+            "readout-0",
+            "style-0",
+            "sight-0",
+            "filter-0"
         }) {
             Files.copy(whole.resolve(file + ".safetensors"), stopped.resolve(file + ".safetensors"));
         }

@@ -33,7 +33,7 @@ class NarrowGradientsTest {
 
     @Test
     void ofAFrameEncoder() {
-        DynamicsConfig config = new DynamicsConfig(64, 64, 8, 4, 48, 48, 64);
+        DynamicsConfig config = new DynamicsConfig(64, 64, 12, 4, 48, 48, 64);
         agree(new Shape(4, 3, 64, 64), (weights, images) -> new VideoEncoder(weights.scope("bVAE_enc."), config)
                 .features(images));
     }
