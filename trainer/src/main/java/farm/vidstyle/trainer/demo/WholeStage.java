@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * learnt from clips whose every edit has a known truth; the reference's objective, which needs none, is there with all its losses.
  *
  * <p>In some steps two clips are joined and the truth is a picture whose halves follow one each. No head can look so; what is learnt is the head that
- * comes nearest. Without them the mapper takes the mean of what places tell, and a region follows nobody.
+ * comes nearest: it keeps to the upper half's driver, where more of the picture moves.
  */
 final class WholeStage {
 
